@@ -1,0 +1,8 @@
+import { z } from 'zod';
+
+/** Ids are UUIDs of version 7: they sort by the time they were made. */
+export const runIdSchema = z.uuid().brand<'RunId'>();
+export const checkpointIdSchema = z.uuid().brand<'CheckpointId'>();
+
+export type RunId = z.infer<typeof runIdSchema>;
+export type CheckpointId = z.infer<typeof checkpointIdSchema>;

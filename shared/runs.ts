@@ -1,0 +1,78 @@
+import type { ErrorReport } from './errors';
+import type { CheckpointId, RunId } from './ids';
+import type { RunConfig } from './run-config';
+import type { RunStatus } from './run-status';
+import type { EngineFacts } from './trainer-protocol';
+
+/** Where a run branched off. */
+export interface Lineage {
+  readonly run: RunId;
+  readonly checkpoint: CheckpointId;
+  readonly epoch: number;
+}
+
+/** A row of the table of runs. Times are milliseconds since 1970. */
+export interface RunSummary {
+  readonly id: RunId;
+  readonly name: string;
+  readonly status: RunStatus;
+  readonly config: RunConfig;
+  /** 0 to 7: index of one of the eight run colours. */
+  readonly colour: number;
+  readonly starred: boolean;
+  readonly tags: readonly string[];
+  readonly createdAt: number;
+  readonly startedAt: number | null;
+  readonly finishedAt: number | null;
+  readonly epochsDone: number;
+  /** Nats an image; null before the first epoch ends. */
+  readonly bestTestLoss: number | null;
+  readonly bestEpoch: number | null;
+  /** Training images a second over the last epoch. */
+  readonly imagesPerSecond: number | null;
+  readonly parent: Lineage | null;
+  /** Why it failed or was interrupted. */
+  readonly error: ErrorReport | null;
+  readonly deletedAt: number | null;
+}
+
+export interface CheckpointSummary {
+  readonly id: CheckpointId;
+  readonly run: RunId;
+  readonly epoch: number;
+  /** Steps into the epoch after `epoch`; 0 at the end of an epoch. */
+  readonly step: number;
+  readonly sha256: string;
+  /** Of weights and optimiser state together. */
+  readonly bytes: number;
+  /** Whether the optimiser's state is kept, so that training can go on from here. */
+  readonly resumable: boolean;
+  readonly pinned: boolean;
+  readonly createdAt: number;
+  readonly testLoss: number | null;
+}
+
+export interface RunDetail extends RunSummary {
+  readonly notes: string;
+  readonly engine: EngineFacts | null;
+  /** Oldest first. */
+  readonly checkpoints: readonly CheckpointSummary[];
+  /** Seconds of training so far. */
+  readonly trainingSeconds: number;
+}
+
+/** What a window shows of the run in training, a few times a second. */
+export interface RunProgress {
+  readonly run: RunId;
+  readonly name: string;
+  /** The epoch at hand, counted from 1. */
+  readonly epoch: number;
+  readonly epochs: number;
+  readonly step: number;
+  readonly stepsPerEpoch: number;
+  /** Loss, reconstruction and KL of the steps since the last report: [n * 3]. */
+  readonly losses: Float32Array;
+  readonly imagesPerSecond: number;
+  /** Estimated, of the whole run; null until there is enough to tell. */
+  readonly secondsLeft: number | null;
+}

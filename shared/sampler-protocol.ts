@@ -1,0 +1,76 @@
+import type { ErrorReport } from './errors';
+import type { CheckpointId } from './ids';
+import type { RunConfig } from './run-config';
+
+/**
+ * The sampler decodes and encodes on demand. Its clients (a window, a sheet, the headless command)
+ * talk to it over a MessagePort each, without going through main; main hands out the ports and, when
+ * the sampler asks, the weights of a checkpoint.
+ */
+
+/** Requests carry an id chosen by the client; each is answered once, unless it was cancelled. */
+export type SamplerRequest =
+  | {
+      /** Labels and latents to images. */
+      readonly kind: 'decode';
+      readonly id: number;
+      readonly checkpoint: CheckpointId;
+      /** [n]; ignored by a model without labels. */
+      readonly labels: Uint8Array;
+      /** [n, z]. */
+      readonly latents: Float32Array;
+      /** A newer request of the same lane supersedes older ones that have not begun. */
+      readonly lane?: string;
+    }
+  | {
+      /** Images and labels to the posterior's mean and log-variance. */
+      readonly kind: 'encode';
+      readonly id: number;
+      readonly checkpoint: CheckpointId;
+      /** [n]; ignored by a model without labels. */
+      readonly labels: Uint8Array;
+      /** Gray levels [n, 784]. */
+      readonly images: Uint8Array;
+      readonly lane?: string;
+    }
+  | { readonly kind: 'cancel'; readonly id: number };
+
+export type SamplerReply =
+  | {
+      readonly kind: 'decoded';
+      readonly id: number;
+      /** Gray levels [n, 784]: the likelihood's mean. */
+      readonly pixels: Uint8Array;
+    }
+  | {
+      readonly kind: 'encoded';
+      readonly id: number;
+      /** [n, z] each. */
+      readonly mean: Float32Array;
+      readonly logVariance: Float32Array;
+    }
+  /** Superseded and cancelled requests fail with the kind `cancelled`. */
+  | { readonly kind: 'failed'; readonly id: number; readonly error: ErrorReport };
+
+export interface CheckpointWeights {
+  readonly checkpoint: CheckpointId;
+  readonly config: RunConfig;
+  /** safetensors; with weight averaging, the averaged weights. */
+  readonly weights: Uint8Array;
+  readonly sha256: string;
+}
+
+/** main to sampler; `connect` carries a client's port. */
+export type SamplerCommand =
+  | { readonly kind: 'connect' }
+  | ({ readonly kind: 'checkpoint' } & CheckpointWeights)
+  | {
+      readonly kind: 'checkpoint-missing';
+      readonly checkpoint: CheckpointId;
+      readonly error: ErrorReport;
+    };
+
+/** sampler to main. */
+export type SamplerEvent =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'checkpoint-wanted'; readonly checkpoint: CheckpointId };
