@@ -75,6 +75,13 @@ export const contract = {
     z.strictObject({ checkpoint: checkpointIdSchema }),
   ),
 
+  /**
+   * Starts the sampler if need be; the window's port to it arrives as a message event of the page
+   * (`samplerPortMessage` of ipc-channels.ts). To be called again when the port was closed: the
+   * sampler ended then.
+   */
+  'sampler.connect': channel<void>().taking(nothing),
+
   /** Asks where to, then writes the sheet. Null when the dialog was dismissed. */
   'sheets.export': channel<{ readonly path: string } | null>().taking(
     z.strictObject({ recipe: sheetRecipeSchema }),
@@ -88,12 +95,16 @@ export type ParsedInput<C extends ChannelName> = z.output<Contract[C]['input']>;
 export type ChannelOutput<C extends ChannelName> =
   NonNullable<Contract[C]['output']> | Extract<Contract[C]['output'], null | void>;
 
+/** What the application menu asks of the window. */
+export type MenuCommand = 'runs' | 'new' | 'sheets' | 'toggle-theme' | 'shortcuts';
+
 /** What main tells every window. */
 export interface WorkbenchEvents {
   /** A run was made, changed, trashed or restored. */
   'run-changed': RunSummary;
   'run-progress': RunProgress;
   'epoch-finished': { readonly run: RunId; readonly metrics: EpochMetrics };
+  'menu-command': MenuCommand;
   /** Runs that are gone for good. */
   'runs-removed': { readonly runs: readonly RunId[] };
 }
@@ -109,9 +120,3 @@ export interface Workbench {
   /** Calls `listener` at each event; returns what ends that. */
   on<E extends EventName>(event: E, listener: (payload: WorkbenchEvents[E]) => void): () => void;
 }
-
-/** Names of the two Electron channels that everything above travels on. */
-export const invokeChannel = 'workbench:invoke';
-export const eventChannel = 'workbench:event';
-/** The window's port to the sampler is re-posted by the preload under this name. */
-export const samplerPortMessage = 'workbench:sampler-port';

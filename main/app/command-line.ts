@@ -1,0 +1,39 @@
+import { homedir } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
+
+export interface CommandLine {
+  /** The folder that holds the database. */
+  readonly profile: string;
+  /** Arguments of the headless command; null opens the window. */
+  readonly headless: readonly string[] | null;
+}
+
+/**
+ * Reads the process's arguments. In development the app's folder comes first among them.
+ * `cvae ...` asks for the headless command, which reads the rest itself.
+ */
+export function readCommandLine(argv: readonly string[], isPackaged: boolean): CommandLine {
+  const given = isPackaged ? argv.slice(1) : afterAppFolder(argv);
+  const command = given.findIndex((argument) => !argument.startsWith('-'));
+  const headless = given[command] === 'cvae' ? given.slice(command + 1) : null;
+  return { profile: profileFolder(given), headless };
+}
+
+/** The folder named by `--profile`, else the user's data folder. */
+export function profileFolder(argv: readonly string[]): string {
+  const at = argv.findIndex((argument) => argument === '--profile');
+  const named =
+    argv.find((argument) => argument.startsWith('--profile='))?.slice('--profile='.length)
+    ?? (at === -1 ? undefined : argv[at + 1]);
+  if (named !== undefined && named !== '') return resolve(named);
+  const dataHome = process.env['XDG_DATA_HOME'];
+  return join(
+    dataHome !== undefined && isAbsolute(dataHome) ? dataHome : join(homedir(), '.local', 'share'),
+    'cvae-workbench',
+  );
+}
+
+function afterAppFolder(argv: readonly string[]): readonly string[] {
+  const folder = argv.findIndex((argument, index) => index > 0 && !argument.startsWith('-'));
+  return folder === -1 ? [] : argv.slice(folder + 1);
+}

@@ -1,0 +1,59 @@
+import { BrowserWindow, nativeTheme, screen, type Rectangle } from 'electron';
+import { appOrigin } from './protocol';
+
+/** Where the window was; null before it was ever closed. */
+export interface WindowPlace {
+  readonly bounds: Rectangle;
+  readonly maximized: boolean;
+}
+
+export interface WindowOptions {
+  readonly preload: string;
+  readonly place: WindowPlace | null;
+  readonly remember: (place: WindowPlace) => void;
+}
+
+const smallest = { width: 860, height: 560 };
+const first = { width: 1280, height: 820 };
+
+/** Opens the workbench's window where it was last; it is shown when its first frame is drawn. */
+export function openWindow({ preload, place, remember }: WindowOptions): BrowserWindow {
+  const bounds = place && isOnScreen(place.bounds) ? place.bounds : first;
+  const window = new BrowserWindow({
+    ...bounds,
+    minWidth: smallest.width,
+    minHeight: smallest.height,
+    title: 'CVAE Workbench',
+    show: false,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181c' : '#ffffff',
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      // A hidden window must go on following the training.
+      backgroundThrottling: false,
+    },
+  });
+  if (place?.maximized === true) window.maximize();
+  window.once('ready-to-show', () => window.show());
+  window.on('close', () =>
+    remember({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }),
+  );
+  // The title shows progress, and is set by main alone.
+  window.on('page-title-updated', (event) => event.preventDefault());
+  void window.loadURL(`${appOrigin}/index.html`);
+  return window;
+}
+
+function isOnScreen(bounds: Rectangle): boolean {
+  const { workArea } = screen.getDisplayMatching(bounds);
+  const overlapX =
+    Math.min(bounds.x + bounds.width, workArea.x + workArea.width) - Math.max(bounds.x, workArea.x);
+  const overlapY =
+    Math.min(bounds.y + bounds.height, workArea.y + workArea.height)
+    - Math.max(bounds.y, workArea.y);
+  return overlapX > 100 && overlapY > 100;
+}

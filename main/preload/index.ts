@@ -1,0 +1,26 @@
+import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import type { EventName, Workbench } from '../../shared/ipc-contract';
+import { eventChannel, invokeChannel, samplerPortMessage } from '../../shared/ipc-channels';
+
+/**
+ * Gives the sandboxed window `window.workbench` and nothing else. Which channels exist and what they
+ * take is checked by main, on every call.
+ */
+const workbench = {
+  invoke: (channel: string, input?: unknown): Promise<unknown> =>
+    ipcRenderer.invoke(invokeChannel, channel, input),
+  on: (event: EventName, listener: (payload: unknown) => void): (() => void) => {
+    const forward = (_: IpcRendererEvent, name: EventName, payload: unknown): void => {
+      if (name === event) listener(payload);
+    };
+    ipcRenderer.on(eventChannel, forward);
+    return () => ipcRenderer.off(eventChannel, forward);
+  },
+};
+
+contextBridge.exposeInMainWorld('workbench', workbench satisfies Record<keyof Workbench, unknown>);
+
+// A MessagePort cannot pass through the context bridge; re-posting it to the page can carry it.
+ipcRenderer.on(samplerPortMessage, (event) => {
+  window.postMessage(samplerPortMessage, window.origin, event.ports);
+});
