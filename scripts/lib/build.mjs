@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { inRoot, root } from './paths.mjs';
+
+const sources = ['shared', 'main', 'renderer', 'scripts/lib/build.mjs'];
+const configuration = [
+  'package-lock.json',
+  'svelte.config.js',
+  'tsconfig.base.json',
+  'vite.config.ts',
+];
+const stamp = inRoot('build/inputs.sha256');
+
+const mainEntries = {
+  index: inRoot('main/index.ts'),
+  trainer: inRoot('main/engine/trainer.ts'),
+  sampler: inRoot('main/engine/sampler.ts'),
+};
+
+/** What the utility processes and main load from node_modules at run time: native addons, and Electron itself. */
+const external = ['electron', 'better-sqlite3', '@tensorflow/tfjs-node'];
+
+/** Whether build/ holds what the sources as they are now give. */
+export async function isBuilt() {
+  const outputs = ['build/main/index.js', 'build/main/preload.cjs', 'build/renderer/index.html'];
+  if (!outputs.every((path) => existsSync(inRoot(path))) || !existsSync(stamp)) return false;
+  return (await readFile(stamp, 'utf8')) === (await hashOfInputs());
+}
+
+/** Bundles main, its utility processes and the preload with esbuild, and the renderer with Vite. */
+export async function build() {
+  const inputs = await hashOfInputs();
+  await rm(stamp, { force: true });
+  await buildMain();
+  await buildRenderer();
+  await mkdir(inRoot('build'), { recursive: true });
+  await writeFile(stamp, inputs);
+}
+
+async function buildMain() {
+  const esbuild = await import('esbuild');
+  const common = /** @type {const} */ ({
+    absWorkingDir: root,
+    bundle: true,
+    platform: 'node',
+    target: 'node20.18',
+    sourcemap: true,
+    logLevel: 'warning',
+    external,
+  });
+  await esbuild.build({
+    ...common,
+    entryPoints: Object.fromEntries(
+      Object.entries(mainEntries).filter(([, path]) => existsSync(path)),
+    ),
+    outdir: inRoot('build/main'),
+    format: 'esm',
+    // CommonJS packages inside the bundle call require() for Node's own modules.
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
+  });
+  await esbuild.build({
+    ...common,
+    entryPoints: [inRoot('main/preload/index.ts')],
+    outfile: inRoot('build/main/preload.cjs'),
+    format: 'cjs',
+  });
+}
+
+async function buildRenderer() {
+  const vite = await import('vite');
+  await vite.build({ configFile: inRoot('vite.config.ts'), logLevel: 'warn' });
+}
+
+async function hashOfInputs() {
+  const hash = createHash('sha256');
+  const files = [...configuration];
+  for (const source of sources) files.push(...(await filesUnder(source)));
+  for (const file of files.sort())
+    hash
+      .update(`${file}\0`)
+      .update(await readFile(inRoot(file)))
+      .update('\0');
+  return hash.digest('hex');
+}
+
+/** @param {string} path of a file or folder, from the root */
+async function filesUnder(path) {
+  if (/\.\w+$/.test(path)) return [path];
+  const entries = await readdir(inRoot(path), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.includes('.test.'))
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1));
+}
