@@ -1,0 +1,86 @@
+import { mixSeeds, splitMix32 } from '../../../shared/random';
+import type { RunConfig } from '../../../shared/run-config';
+import { labelWidth } from './conditioning';
+import { imageSide, pixelCount } from './cvae';
+
+export interface TensorValues {
+  readonly shape: number[];
+  readonly values: Float32Array;
+}
+
+/** Side of every convolution's kernel. */
+const kernelSide = 3;
+
+/** Names and shapes of all tensors of a model, in the order in which data passes through them. */
+export function weightShapes(config: RunConfig, classes: number): Record<string, number[]> {
+  const shapes: Record<string, number[]> = {};
+  const layer = (name: string, kernel: number[], outputs: number) => {
+    shapes[`${name}.kernel`] = kernel;
+    shapes[`${name}.bias`] = [outputs];
+  };
+  const stack = (prefix: string, inputs: number, widths: readonly number[]): number =>
+    widths.reduce((width, next, i) => {
+      layer(`${prefix}.${i}`, [width, next], next);
+      return next;
+    }, inputs);
+
+  const { channels, latentDimensions } = config;
+  const label = labelWidth(config, classes);
+  channels.forEach((outputs, i) => {
+    const inputs = channels[i - 1] ?? 1;
+    layer(`encoder.convolution.${i}`, [kernelSide, kernelSide, inputs, outputs], outputs);
+  });
+  const innermost = channels.at(-1) ?? 0;
+  const features =
+    channels.length === 0 ? pixelCount : innermost * (imageSide / 2 ** channels.length) ** 2;
+
+  const encoded = stack('encoder', features + label, config.encoderSizes);
+  layer('posterior.mean', [encoded, latentDimensions], latentDimensions);
+  layer('posterior.log_variance', [encoded, latentDimensions], latentDimensions);
+
+  const decoded = stack('decoder', latentDimensions + label, config.decoderSizes);
+  if (channels.length === 0) {
+    layer('likelihood.logits', [decoded, pixelCount], pixelCount);
+    return shapes;
+  }
+  layer('decoder.features', [decoded, features], features);
+  const outward = channels.toReversed();
+  outward.slice(0, -1).forEach((inputs, i) => {
+    const outputs = outward[i + 1] ?? 1;
+    layer(`decoder.deconvolution.${i}`, [kernelSide, kernelSide, outputs, inputs], outputs);
+  });
+  layer('likelihood.logits', [kernelSide, kernelSide, 1, channels[0] ?? 1], 1);
+  return shapes;
+}
+
+/**
+ * The weights that training starts from, a function of the configuration's seed alone: kernels
+ * uniform in +-sqrt(6 / (fan in + fan out)) (Glorot and Bengio 2010), biases 0.
+ */
+export function initialWeights(config: RunConfig, classes: number): Record<string, TensorValues> {
+  const shapes = Object.entries(weightShapes(config, classes));
+  return Object.fromEntries(
+    shapes.map(([name, shape], i) => {
+      const values = new Float32Array(shape.reduce((product, size) => product * size, 1));
+      if (shape.length > 1) {
+        const [fanIn, fanOut] = fans(shape);
+        fillUniform(values, Math.sqrt(6 / (fanIn + fanOut)), mixSeeds(config.seed, i));
+      }
+      return [name, { shape, values }];
+    }),
+  );
+}
+
+/** Inputs that reach one output, and outputs that one input reaches. */
+function fans(shape: readonly number[]): [number, number] {
+  const [inputs = 1, outputs = 1] = shape.slice(-2);
+  const window = shape.slice(0, -2).reduce((product, size) => product * size, 1);
+  return [window * inputs, window * outputs];
+}
+
+function fillUniform(values: Float32Array, bound: number, seed: number): void {
+  const next = splitMix32(seed);
+  for (let i = 0; i < values.length; i++) {
+    values[i] = ((next() / 0x1_0000_0000) * 2 - 1) * bound;
+  }
+}
