@@ -12,14 +12,14 @@ import type { Snapshot } from './snapshots';
  * their schema before any handler runs; outputs are types alone, since main is trusted.
  */
 
-interface Channel<Input, Output> {
-  readonly input: z.ZodType<Input>;
+interface Channel<Schema extends z.ZodType, Output> {
+  readonly input: Schema;
   /** Never set: carries the type. */
   readonly output?: Output;
 }
 
 const channel = <Output>() => ({
-  taking: <Input>(input: z.ZodType<Input>): Channel<Input, Output> => ({ input }),
+  taking: <Schema extends z.ZodType>(input: Schema): Channel<Schema, Output> => ({ input }),
 });
 
 const nothing = z.undefined();
@@ -93,7 +93,7 @@ export type ChannelName = keyof Contract;
 export type ChannelInput<C extends ChannelName> = z.input<Contract[C]['input']>;
 export type ParsedInput<C extends ChannelName> = z.output<Contract[C]['input']>;
 export type ChannelOutput<C extends ChannelName> =
-  NonNullable<Contract[C]['output']> | Extract<Contract[C]['output'], null | void>;
+  Contract[C] extends Channel<z.ZodType, infer Output> ? Output : never;
 
 /** What the application menu asks of the window. */
 export type MenuCommand = 'runs' | 'new' | 'sheets' | 'toggle-theme' | 'shortcuts';

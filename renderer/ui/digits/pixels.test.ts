@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { composeDigits, digitPixels, digitSide, inkRamp, wholeScale } from './pixels';
+
+const black = { red: 0, green: 0, blue: 0 };
+const white = { red: 255, green: 255, blue: 255 };
+
+describe('inkRamp', () => {
+  it('runs from paper to ink, opaque, red in the first byte', () => {
+    const ramp = inkRamp({ red: 1, green: 2, blue: 3 }, { red: 201, green: 102, blue: 53 });
+    expect([...new Uint8Array(ramp.buffer, 0, 4)]).toEqual([1, 2, 3, 255]);
+    expect([...new Uint8Array(ramp.buffer, 255 * 4, 4)]).toEqual([201, 102, 53, 255]);
+  });
+
+  it('keeps every gray level apart between black and white', () => {
+    expect(new Set(inkRamp(white, black)).size).toBe(256);
+  });
+});
+
+describe('composeDigits', () => {
+  const ramp = inkRamp(black, white);
+  const gray = (picture: Uint32Array, width: number, x: number, y: number) =>
+    picture[y * width + x]! & 0xff;
+
+  it('lays cells out row by row, each pixel in its place', () => {
+    const digits = new Uint8Array(6 * digitPixels);
+    const cell = 4; // second row, second of three columns
+    digits[cell * digitPixels + 5 * digitSide + 7] = 200;
+    const picture = composeDigits(digits, 3, ramp);
+    expect(picture.length).toBe(6 * digitPixels);
+    expect(gray(picture, 3 * digitSide, digitSide + 7, digitSide + 5)).toBe(200);
+    expect(picture.filter((pixel) => (pixel & 0xff) !== 0).length).toBe(1);
+  });
+
+  it('leaves paper where the last row has no digit', () => {
+    const paper = inkRamp(white, black);
+    const picture = composeDigits(new Uint8Array(4 * digitPixels).fill(255), 3, paper);
+    expect(picture.length).toBe(6 * digitPixels);
+    expect(gray(picture, 3 * digitSide, 0, digitSide)).toBe(0);
+    expect(gray(picture, 3 * digitSide, digitSide, digitSide)).toBe(255);
+  });
+});
+
+describe('wholeScale', () => {
+  it('is the largest whole number of device pixels that fits', () => {
+    expect(wholeScale(279, 10, 1)).toBe(1);
+    expect(wholeScale(560, 10, 1)).toBe(2);
+    expect(wholeScale(839, 10, 1)).toBe(2);
+    expect(wholeScale(560, 10, 1.25)).toBe(2);
+    expect(wholeScale(560, 10, 2)).toBe(4);
+  });
+
+  it('obeys the largest scale, given in CSS pixels', () => {
+    expect(wholeScale(2000, 1, 2, 4)).toBe(8);
+  });
+});

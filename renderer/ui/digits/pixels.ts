@@ -1,0 +1,71 @@
+/** Composing gray-level digits into one picture, coloured as ink on paper. Pure: no canvas, no DOM. */
+
+/** Width and height of a digit, in pixels. */
+export const digitSide = 28;
+/** Gray levels of one digit. */
+export const digitPixels = digitSide * digitSide;
+
+export interface Rgb {
+  readonly red: number;
+  readonly green: number;
+  readonly blue: number;
+}
+
+/**
+ * The 256 colours from `paper` (gray level 0) to `ink` (255), opaque, as 32-bit pixels in the byte
+ * order of an ImageData's buffer on a little-endian machine.
+ */
+export function inkRamp(paper: Rgb, ink: Rgb): Uint32Array {
+  const mix = (from: number, to: number, level: number) =>
+    Math.round(from + ((to - from) * level) / 255);
+  return Uint32Array.from({ length: 256 }, (_, level) => {
+    const red = mix(paper.red, ink.red, level);
+    const green = mix(paper.green, ink.green, level);
+    const blue = mix(paper.blue, ink.blue, level);
+    return (0xff000000 | (blue << 16) | (green << 8) | red) >>> 0;
+  });
+}
+
+/** Rows that `cells` gray-level digits take in a grid of `columns`. */
+export function gridRows(cells: number, columns: number): number {
+  return Math.ceil(cells / columns);
+}
+
+/**
+ * Colours digits [cells, 784], laid out row by row in a grid of `columns`, into a picture of
+ * [rows * 28, columns * 28] pixels. Cells that the last row lacks stay paper.
+ */
+export function composeDigits(
+  digits: Uint8Array,
+  columns: number,
+  ramp: Uint32Array,
+): Uint32Array<ArrayBuffer> {
+  const cells = Math.floor(digits.length / digitPixels);
+  const width = columns * digitSide;
+  const picture = new Uint32Array(width * gridRows(cells, columns) * digitSide);
+  if (cells % columns !== 0) picture.fill(ramp[0]!);
+  for (let cell = 0; cell < cells; cell++) {
+    const top = Math.floor(cell / columns) * digitSide;
+    const left = (cell % columns) * digitSide;
+    let from = cell * digitPixels;
+    for (let y = 0; y < digitSide; y++) {
+      let to = (top + y) * width + left;
+      for (let x = 0; x < digitSide; x++) picture[to++] = ramp[digits[from++]!]!;
+    }
+  }
+  return picture;
+}
+
+/**
+ * How many device pixels wide a digit's pixel is drawn, so that `columns` digits fill `width` CSS
+ * pixels as well as a whole number can: anything else would blur or draw uneven pixels.
+ */
+export function wholeScale(
+  width: number,
+  columns: number,
+  devicePixelRatio: number,
+  largest = Infinity,
+): number {
+  const fitting = Math.floor((width * devicePixelRatio) / (columns * digitSide));
+  return Math.max(1, Math.min(fitting, Math.floor(largest * devicePixelRatio)));
+}

@@ -1,0 +1,25 @@
+import type { Component } from 'svelte';
+import Rows3 from '@lucide/svelte/icons/rows-3';
+import type { Icon } from './ui/icon';
+
+/** A view is shown at `#/<id>` or `#/<id>/<param>`, and loaded when it is first opened. */
+export interface View {
+  readonly id: string;
+  readonly title: string;
+  /** Its place in the rail; null for a view that is reached from another one. */
+  readonly icon: Icon | null;
+  /** The application menu's accelerator, to be shown. */
+  readonly keys?: readonly string[];
+  readonly load: () => Promise<{ readonly default: Component<{ param: string | null }> }>;
+}
+
+/** Every view of the window, in the order of the rail. The first is the one to begin with. */
+export const views: readonly View[] = [
+  {
+    id: 'runs',
+    title: 'Runs',
+    icon: Rows3,
+    keys: ['Ctrl', '1'],
+    load: () => import('./runs/RunsView.svelte'),
+  },
+];
