@@ -136,7 +136,7 @@ export function elbo(
 /** Pixels drawn anew at each sight: 1 with the gray level as probability (Salakhutdinov and Murray 2008). */
 function binarize(images: Tensor2D, seed: Tensor1D): Tensor2D {
   return tf.cast<Tensor2D>(
-    tf.less(uniform<Tensor2D>(images.shape, seedFor(1, seed)), images),
+    tf.less<Tensor2D>(uniform<Tensor2D>(images.shape, seedFor(1, seed)), images),
     'float32',
   );
 }

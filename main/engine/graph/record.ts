@@ -1,0 +1,142 @@
+import { tf, type DataId, type Tensor, type TensorInfo } from '../tensorflow';
+import type { GraphBuilder, Output } from './graph-builder';
+import type { Attribute, ElementType } from './graph-def';
+
+/**
+ * Records ordinary tfjs code as nodes of a graph. tfjs-node's backend sends every kernel, those of
+ * gradients included, to TensorFlow under TensorFlow's own op names and attributes, through two
+ * methods. While code is recorded, these add a node for each op that they execute.
+ */
+
+interface OpAttribute {
+  readonly name: string;
+  readonly type: number;
+  readonly value: boolean | number | string | readonly number[];
+}
+
+interface Backend {
+  readonly binding: {
+    readonly TF_ATTR_TYPE: number;
+    readonly TF_ATTR_INT: number;
+    readonly TF_ATTR_FLOAT: number;
+    readonly TF_ATTR_BOOL: number;
+    readonly TF_ATTR_STRING: number;
+  };
+  executeSingleOutput(op: string, attributes: OpAttribute[], inputs: TensorInfo[]): Tensor;
+  executeMultipleOutputs(
+    op: string,
+    attributes: OpAttribute[],
+    inputs: TensorInfo[],
+    count: number,
+  ): Tensor[];
+  readSync(dataId: DataId): Float32Array | Int32Array | Uint8Array;
+}
+
+/** An executed op, before it becomes a node. */
+export interface RecordedOp {
+  readonly op: string;
+  readonly attributes: Readonly<Record<string, Attribute>>;
+  readonly inputs: readonly RecordedTensor[];
+  readonly outputs: readonly TensorInfo[];
+}
+
+export interface RecordedTensor {
+  readonly output: Output;
+  readonly shape: readonly number[];
+  readonly dtype: TensorInfo['dtype'];
+}
+
+/** Adds what stands for an op to the graph, and names its outputs. */
+export type Lowering = (graph: GraphBuilder, recorded: RecordedOp) => readonly Output[];
+
+/**
+ * Runs `code` and adds the ops it executes to the graph. `given` says which tensors are already known
+ * to the graph; any other tensor that an op reads becomes a constant. Returns the graph's name of any
+ * tensor that was given or made. Nothing in `code` may depend on values read back from tensors.
+ */
+export function record(
+  graph: GraphBuilder,
+  given: ReadonlyMap<Tensor, Output>,
+  lower: Lowering,
+  code: () => void,
+): (tensor: Tensor) => Output {
+  const backend = tf.backend() as unknown as Backend;
+  const known = new WeakMap<DataId, Output>();
+  for (const [tensor, output] of given) known.set(tensor.dataId, output);
+
+  const named = (tensor: TensorInfo): Output => {
+    const output = known.get(tensor.dataId) ?? constantOf(graph, backend, tensor);
+    known.set(tensor.dataId, output);
+    return output;
+  };
+  const addNode = (
+    op: string,
+    attributes: OpAttribute[],
+    inputs: TensorInfo[],
+    outputs: Tensor[],
+  ) => {
+    const recorded = {
+      op,
+      attributes: Object.fromEntries(attributes.map((a) => [a.name, attributeOf(backend, a)])),
+      inputs: inputs.map((input) => ({
+        output: named(input),
+        shape: input.shape,
+        dtype: input.dtype,
+      })),
+      outputs,
+    };
+    lower(graph, recorded).forEach((output, i) => known.set(outputs[i]!.dataId, output));
+  };
+
+  const { executeSingleOutput, executeMultipleOutputs } = backend;
+  backend.executeSingleOutput = (op, attributes, inputs) => {
+    const output = executeSingleOutput.call(backend, op, attributes, inputs);
+    addNode(op, attributes, inputs, [output]);
+    return output;
+  };
+  backend.executeMultipleOutputs = (op, attributes, inputs, count) => {
+    const outputs = executeMultipleOutputs.call(backend, op, attributes, inputs, count);
+    addNode(op, attributes, inputs, outputs);
+    return outputs;
+  };
+  try {
+    tf.tidy(code);
+  } finally {
+    backend.executeSingleOutput = executeSingleOutput;
+    backend.executeMultipleOutputs = executeMultipleOutputs;
+  }
+
+  return (tensor) => {
+    const output = known.get(tensor.dataId);
+    if (output === undefined) throw new Error('This tensor was not made by the recorded code.');
+    return output;
+  };
+}
+
+function attributeOf({ binding }: Backend, { name, type, value }: OpAttribute): Attribute {
+  switch (type) {
+    case binding.TF_ATTR_TYPE:
+      return { kind: 'type', value: value as number };
+    case binding.TF_ATTR_INT:
+      return Array.isArray(value)
+        ? { kind: 'ints', value: value as readonly number[] }
+        : { kind: 'int', value: value as number };
+    case binding.TF_ATTR_FLOAT:
+      return { kind: 'float', value: value as number };
+    case binding.TF_ATTR_BOOL:
+      return { kind: 'bool', value: value as boolean };
+    case binding.TF_ATTR_STRING:
+      return { kind: 'string', value: value as string };
+    default:
+      throw new Error(`Attribute ${name} is of a type that cannot be recorded.`);
+  }
+}
+
+function constantOf(graph: GraphBuilder, backend: Backend, tensor: TensorInfo): Output {
+  const values = backend.readSync(tensor.dataId);
+  return graph.constant({
+    type: tensor.dtype as ElementType,
+    shape: tensor.shape,
+    bytes: new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
+  });
+}
