@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { presets } from '../../shared/presets';
-import { configFrom, numberFrom, parseAssignment, type Assignment } from './settings';
+import { configFrom, parseAssignment, type Assignment } from './settings';
 
 describe('configFrom', () => {
   it('is the preset where nothing is set', () => {
@@ -77,16 +77,4 @@ it('splits key=value at the first equals sign', () => {
   expect(parseAssignment('channels=')).toEqual(['channels', '']);
   expect(parseAssignment('=1')).toBeNull();
   expect(parseAssignment('beta')).toBeNull();
-});
-
-it('takes for numbers what a person writes as one', () => {
-  expect(['1', '-2', '.5', '1e-3', '+4'].map(numberFrom)).toEqual([1, -2, 0.5, 1e-3, 4]);
-  expect(['', ' ', '0x10', 'Infinity', '1,5', '1e'].map(numberFrom)).toEqual([
-    '',
-    ' ',
-    '0x10',
-    'Infinity',
-    '1,5',
-    '1e',
-  ]);
 });

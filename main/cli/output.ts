@@ -1,0 +1,59 @@
+import type { Writable } from 'node:stream';
+import { exitCodes, Interruption } from './interruption';
+
+/** A stream that may be a terminal. */
+export type OutputStream = Writable & { readonly isTTY?: boolean };
+
+/**
+ * What the command says. Standard output carries only what was asked for; everything that is said to
+ * a person goes to standard error.
+ */
+export class Output {
+  readonly stderr: OutputStream;
+  readonly #stdout: OutputStream;
+  #below: { clear(): void } | null = null;
+
+  /** Aborts the controller when standard output can no longer be written. */
+  constructor(stdout: OutputStream, stderr: OutputStream, controller: AbortController) {
+    this.#stdout = stdout;
+    this.stderr = stderr;
+    stdout.on('error', (error: NodeJS.ErrnoException) => {
+      controller.abort(
+        error.code === 'EPIPE'
+          ? new Interruption('Nobody reads the output any more.', exitCodes.brokenPipe)
+          : new Interruption(`The output cannot be written: ${error.message}.`, exitCodes.failure),
+      );
+    });
+    // There is nobody left to tell.
+    stderr.on('error', () => undefined);
+  }
+
+  /** One JSON object on a line of its own on standard output. */
+  json(value: object): void {
+    this.data(JSON.stringify(value));
+  }
+
+  /** Text that was asked for, on standard output. */
+  data(text: string): void {
+    if (this.#stdout.writable) this.#stdout.write(`${text}\n`);
+  }
+
+  /** Text for a person, on standard error. */
+  say(text: string): void {
+    this.#below?.clear();
+    this.stderr.write(`${text}\n`);
+  }
+
+  /** Has something drawn on standard error, such as a progress bar, make way for what is said. */
+  below<T extends { clear(): void }>(drawn: T): T {
+    this.#below = drawn;
+    return drawn;
+  }
+
+  /** Resolves when everything is written, or cannot be. */
+  async flush(): Promise<void> {
+    for (const stream of [this.#stdout, this.stderr]) {
+      if (stream.writable) await new Promise<void>((done) => stream.write('', () => done()));
+    }
+  }
+}
