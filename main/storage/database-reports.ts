@@ -1,0 +1,50 @@
+import type { ErrorReport } from '../../shared/errors';
+import type { LockHolder } from './lock-holder';
+
+/** What a person is told when the database cannot be used. Every text about the file is here. */
+
+export const diskFull = (path: string): ErrorReport => ({
+  kind: 'disk-full',
+  message: 'The disk is full: the last change was not stored. Everything stored before is kept.',
+  remedy: `Free some space on the disk that holds ${path}, then try again.`,
+});
+
+export const readOnly = (path: string): ErrorReport => ({
+  kind: 'read-only',
+  message: `The database ${path} cannot be written. Nothing was changed.`,
+  remedy:
+    'Give yourself the right to write to this file and its folder, or choose another data folder.',
+});
+
+export const damaged = (path: string, finding: string): ErrorReport => ({
+  kind: 'database-damaged',
+  message: `The database ${path} cannot be used. ${finding} It was left as it is.`,
+  remedy:
+    'Put back a copy of the file, or choose another data folder to go on with an empty workbench.',
+});
+
+export const newer = (path: string, version: number, newestVersion: number): ErrorReport => ({
+  kind: 'database-newer',
+  message: `The database ${path} was written by a newer version of the workbench (format ${version}; this version reads up to ${newestVersion}). It was left as it is.`,
+  remedy: 'Install the newer version, or choose another data folder.',
+});
+
+export const locked = (path: string, holder: LockHolder | null): ErrorReport => ({
+  kind: 'database-locked',
+  message: `${describe(holder)} is using the database ${path}${
+    holder === null ? '' : ` since ${new Date(holder.since).toLocaleString('en')}`
+  }. Nothing was changed.`,
+  remedy: 'Close it or wait until it is done, then try again.',
+});
+
+function describe(holder: LockHolder | null): string {
+  if (holder === null) return 'Another program';
+  const who = holder.holder === 'window' ? 'The workbench window' : 'The headless command';
+  return `${who} (process ${holder.pid})`;
+}
+
+export const diskError = (path: string, code: string): ErrorReport => ({
+  kind: 'internal',
+  message: `The disk that holds ${path} reported an error (${code}). What was stored before is kept.`,
+  remedy: 'Check the disk and its connection, then start the workbench again.',
+});

@@ -1,0 +1,165 @@
+import { mkdirSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { WorkbenchError } from '../../shared/errors';
+import { applicationId, inspectDatabaseFile, refuseNewer } from './database-file';
+import { locked, readOnly } from './database-reports';
+import { readLockHolder, removeLockHolder, writeLockHolder, type Holder } from './lock-holder';
+import { migrate, type Migration } from './migrate';
+import { migrations } from './migrations';
+import { translateSqliteError } from './sqlite-errors';
+
+export type { Holder };
+
+export const databaseFileName = 'workbench.sqlite';
+
+/** How long a second opener waits for the lock: a process that is just closing is let go first. */
+const lockTimeoutMilliseconds = 500;
+
+/** Paths open in this process. Looking at an open file would drop its lock; see `inspectDatabaseFile`. */
+const openPaths = new Set<string>();
+
+type SqlValue = string | number | bigint | Buffer | null;
+type Parameters = readonly SqlValue[] | readonly [object];
+
+/** A prepared statement. What it throws is translated to a WorkbenchError. */
+export interface Statement<P extends Parameters, Row = never> {
+  get(...parameters: P): Row | undefined;
+  all(...parameters: P): Row[];
+  /** @returns how many rows it changed. */
+  run(...parameters: P): number;
+}
+
+/**
+ * The one connection to the database. It holds SQLite's exclusive lock from `openDatabase` until `close`:
+ * one process has the database, window or headless command. No other code may open the file, not even
+ * to read it (see `inspectDatabaseFile`).
+ */
+export class Database {
+  readonly path: string;
+  readonly #connection: Sqlite.Database;
+
+  constructor(path: string, connection: Sqlite.Database) {
+    this.path = path;
+    this.#connection = connection;
+  }
+
+  get isOpen(): boolean {
+    return this.#connection.open;
+  }
+
+  prepare<P extends Parameters, Row = never>(sql: string): Statement<P, Row> {
+    const statement = this.#translating(() => this.#connection.prepare<unknown[], Row>(sql));
+    return {
+      get: (...parameters) => this.#translating(() => statement.get(...parameters)),
+      all: (...parameters) => this.#translating(() => statement.all(...parameters)),
+      run: (...parameters) => this.#translating(() => statement.run(...parameters).changes),
+    };
+  }
+
+  /** Runs a pragma and returns its rows. */
+  pragma<Row>(source: string): readonly Row[] {
+    return this.#translating(() => this.#connection.pragma(source) as Row[]);
+  }
+
+  /** Runs `work` in one transaction: all of it is stored, or, when it throws, nothing. May be nested. */
+  transaction<T>(work: () => T): T {
+    return this.#translating(() => this.#connection.transaction(work).immediate());
+  }
+
+  /** Writes the log back into the database file, gives up the lock. Does nothing when already closed. */
+  close(): void {
+    if (!this.isOpen) return;
+    try {
+      this.#translating(() => this.#connection.pragma('wal_checkpoint(TRUNCATE)'));
+    } finally {
+      this.#connection.close();
+      removeLockHolder(this.path);
+      openPaths.delete(this.path);
+    }
+  }
+
+  #translating<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw translateSqliteError(error, this.path);
+    }
+  }
+}
+
+export interface OpenOptions {
+  readonly holder: Holder;
+  /** Other than the workbench's own in tests of the machinery. */
+  readonly migrations?: readonly Migration[];
+}
+
+/**
+ * Opens the database of a data folder, making both where there is none, and brings it to this version's
+ * format.
+ *
+ * @throws WorkbenchError `database-locked` with the holder named, `database-damaged`, `database-newer`
+ * or `read-only`, each with the file as it was; `disk-full`.
+ */
+export function openDatabase(profileFolder: string, options: OpenOptions): Database {
+  const steps = options.migrations ?? migrations;
+  const path = join(profileFolderReady(profileFolder), databaseFileName);
+  if (openPaths.has(path)) throw new WorkbenchError(locked(path, readLockHolder(path)));
+  const exists = inspectDatabaseFile(path, steps.length);
+  let connection: Sqlite.Database | undefined;
+  let isLocked = false;
+  try {
+    connection = new Sqlite(path, { timeout: lockTimeoutMilliseconds });
+    takeLock(connection, exists);
+    isLocked = true;
+    openPaths.add(path);
+    writeLockHolder(path, { pid: process.pid, holder: options.holder, since: Date.now() });
+    refuseNewer(path, connection.pragma('user_version', { simple: true }) as number, steps.length);
+    configure(connection);
+    migrate(connection, path, steps);
+    return new Database(path, connection);
+  } catch (error) {
+    connection?.close();
+    if (isLocked) {
+      removeLockHolder(path);
+      openPaths.delete(path);
+    }
+    throw translateSqliteError(error, path);
+  }
+}
+
+function profileFolderReady(profileFolder: string): string {
+  try {
+    mkdirSync(profileFolder, { recursive: true, mode: 0o700 });
+    return realpathSync(profileFolder);
+  } catch (error) {
+    throw new WorkbenchError(readOnly(join(profileFolder, databaseFileName)), { cause: error });
+  }
+}
+
+/**
+ * In exclusive mode the first access to a WAL database takes the lock and keeps it; so does the first write
+ * to a new one. Page size and auto_vacuum can only be chosen before that write. Pages of 16 KiB suit
+ * rows that are mostly blobs: https://sqlite.org/intern-v-extern-blob.html
+ */
+function takeLock(connection: Sqlite.Database, exists: boolean): void {
+  connection.pragma('locking_mode = EXCLUSIVE');
+  if (exists) {
+    connection.prepare('SELECT count(*) FROM sqlite_schema').get();
+  } else {
+    connection.pragma('page_size = 16384');
+    connection.pragma('auto_vacuum = INCREMENTAL');
+    connection.pragma(`application_id = ${applicationId}`);
+  }
+  connection.pragma('journal_mode = WAL');
+}
+
+function configure(connection: Sqlite.Database): void {
+  connection.pragma('synchronous = FULL');
+  connection.pragma('foreign_keys = ON');
+  connection.pragma('trusted_schema = OFF');
+  connection.pragma('cache_size = -65536');
+  // After a large transaction the log shrinks back to this many bytes; what it keeps is what small
+  // changes can still be written to when the disk is full.
+  connection.pragma('journal_size_limit = 67108864');
+}

@@ -1,0 +1,108 @@
+import { readdirSync } from 'node:fs';
+import Sqlite from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase, type Database } from './database';
+import type { Migration } from './migrate';
+import { migrations } from './migrations';
+import { openStores } from './stores';
+import { temporaryProfile, type TemporaryProfile } from './testing/profile';
+import { sampleMetrics, sampleRun } from './testing/samples';
+
+let profile: TemporaryProfile;
+beforeEach(() => {
+  profile = temporaryProfile();
+});
+afterEach(() => profile.remove());
+
+const open = (steps: readonly Migration[]): Database =>
+  openDatabase(profile.folder, { holder: 'window', migrations: steps });
+
+/** A step such as a later version may bring: rebuilds a table that others refer to. */
+const addRating: Migration = {
+  name: 'rating',
+  sql: `
+    CREATE TABLE settings_new (key TEXT PRIMARY KEY, value TEXT NOT NULL, rating INTEGER) STRICT;
+    INSERT INTO settings_new (key, value) SELECT key, value FROM settings;
+    DROP TABLE settings;
+    ALTER TABLE settings_new RENAME TO settings;
+    ALTER TABLE runs ADD COLUMN rating INTEGER NOT NULL DEFAULT 3;
+  `,
+};
+
+const run = sampleRun();
+
+/** A database of the version before, with rows. */
+function makeOlder(): void {
+  const database = open(migrations);
+  const stores = openStores(database);
+  stores.runs.insert(run);
+  stores.metrics.putEpoch(run.id, sampleMetrics(1));
+  stores.settings.set('theme', 'dark');
+  database.close();
+}
+
+describe('migrate', () => {
+  it('makes every table STRICT', () => {
+    const database = open(migrations);
+    const tables = database
+      .pragma<{ name: string; type: string; strict: number }>('table_list')
+      .filter(({ name, type }) => type === 'table' && !name.startsWith('sqlite_'));
+    expect(tables.length).toBeGreaterThan(0);
+    expect(tables.filter(({ strict }) => strict !== 1)).toEqual([]);
+    database.close();
+  });
+
+  it('does not copy a database that is new or current', () => {
+    open(migrations).close();
+    open(migrations).close();
+    expect(readdirSync(profile.folder)).toEqual(['workbench.sqlite']);
+  });
+
+  it('brings a database of the version before forward with its rows, and keeps a copy', () => {
+    makeOlder();
+    const database = open([...migrations, addRating]);
+    const stores = openStores(database);
+    expect(stores.runs.find(run.id)?.name).toBe(run.name);
+    expect(stores.metrics.epochs(run.id)).toEqual([sampleMetrics(1)]);
+    expect(database.prepare<[], { rating: number }>('SELECT rating FROM runs').get()?.rating).toBe(
+      3,
+    );
+    expect(database.pragma('foreign_keys')).toEqual([{ foreign_keys: 1 }]);
+    database.close();
+
+    const copy = new Sqlite(`${profile.databasePath}.v${migrations.length}.backup`, {
+      readonly: true,
+    });
+    expect(copy.pragma('user_version', { simple: true })).toBe(migrations.length);
+    expect(copy.prepare('SELECT name FROM runs').pluck().all()).toEqual([run.name]);
+    copy.close();
+  });
+
+  it('names the new version in the header at once, so that an older program refuses the file', () => {
+    makeOlder();
+    open([...migrations, addRating]).close();
+    expect(() => open(migrations)).toThrow(expect.objectContaining({ kind: 'database-newer' }));
+  });
+
+  it('leaves the database as it was when a step fails', () => {
+    makeOlder();
+    const failing: Migration = {
+      name: 'failing',
+      sql: `${addRating.sql}; SELECT no_such_function();`,
+    };
+    expect(() => open([...migrations, failing])).toThrow('no_such_function');
+    const database = open(migrations);
+    expect(openStores(database).runs.list().runs).toHaveLength(1);
+    expect(database.pragma('table_info(settings)')).toHaveLength(2);
+    database.close();
+  });
+
+  it('refuses a step that leaves broken references', () => {
+    makeOlder();
+    const breaking: Migration = { name: 'breaking', sql: 'DELETE FROM runs;' };
+    expect(() => open([...migrations, breaking])).toThrow('broken references');
+    const database = open(migrations);
+    expect(openStores(database).runs.list().runs).toHaveLength(1);
+    database.close();
+  });
+});

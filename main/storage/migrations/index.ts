@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate';
+import { runs } from './0001-runs';
+
+/** Every step of the format, oldest first. Append only. */
+export const migrations: readonly Migration[] = [runs];

@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { checkpointQueries } from './checkpoint-store';
+import { openDatabase, type Database } from './database';
+import { metricsQueries } from './metrics-store';
+import { queueSql } from './queue-store';
+import { runQueries } from './run-statements';
+import { snapshotQueries } from './snapshot-store';
+import { openStores, type Stores } from './stores';
+import { temporaryProfile, type TemporaryProfile } from './testing/profile';
+import { sampleRun } from './testing/samples';
+import { trashQueries } from './trash-store';
+
+let profile: TemporaryProfile;
+let database: Database;
+let stores: Stores;
+
+beforeEach(() => {
+  profile = temporaryProfile();
+  database = openDatabase(profile.folder, { holder: 'window' });
+  stores = openStores(database);
+});
+afterEach(() => {
+  database.close();
+  profile.remove();
+});
+
+function plan(sql: string): readonly string[] {
+  const parameters = Array.from(sql.matchAll(/\?/g), () => '');
+  return database
+    .prepare<string[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+    .all(...parameters)
+    .map(({ detail }) => detail);
+}
+
+/** The names of the queries after the stores they belong to. */
+const named = Object.entries({
+  runs: runQueries,
+  queue: { list: queueSql },
+  metrics: metricsQueries,
+  snapshots: snapshotQueries,
+  checkpoints: checkpointQueries,
+  trash: trashQueries,
+}).flatMap(([store, queries]) =>
+  Object.entries(queries).map(([name, sql]) => [`${store} ${name}`, sql] as const),
+);
+
+/** These read the table of runs in the order it is stored in: all of it, or its last row. */
+const inOrder = ['runs list', 'runs lastColour'];
+
+describe('query plans', () => {
+  it.each(named.filter(([name]) => !inOrder.includes(name)))('%s searches', (_, sql) => {
+    expect(plan(sql).filter((step) => /^SCAN (?!CONSTANT)|TEMP B-TREE/.test(step))).toEqual([]);
+  });
+
+  it.each(named.filter(([name]) => inOrder.includes(name)))('%s reads in order', (_, sql) => {
+    expect(plan(sql)).toEqual(['SCAN runs']);
+  });
+});
+
+describe('10,000 runs', () => {
+  it('are listed at once: 50 ms on a quiet machine, with room for a busy one', () => {
+    database.transaction(() => {
+      for (let seed = 0; seed < 10_000; seed++) {
+        stores.runs.insert({ ...sampleRun({ seed }), name: `Run ${seed}` });
+      }
+    });
+    const times = Array.from({ length: 5 }, () => {
+      const start = performance.now();
+      expect(stores.runs.list().runs).toHaveLength(10_000);
+      return performance.now() - start;
+    });
+    expect(Math.min(...times)).toBeLessThan(150);
+  });
+});

@@ -1,0 +1,106 @@
+import type { CheckpointId, RunId } from '../../shared/ids';
+import type { Database } from './database';
+import { summaryColumns, type SummaryRow } from './run-rows';
+
+const endOfQueue = `(
+  SELECT coalesce(max(queue_position), 0) + 1 FROM runs WHERE queue_position IS NOT NULL
+)`;
+
+/** Queries whose plans are tested. */
+export const runQueries = {
+  list: `SELECT ${summaryColumns} FROM runs WHERE deleted_at IS NULL ORDER BY id`,
+  trash: `SELECT ${summaryColumns} FROM runs
+    WHERE deleted_at IS NOT NULL AND purged = 0 ORDER BY deleted_at, id`,
+  find: `SELECT ${summaryColumns} FROM runs WHERE id = ? AND purged = 0`,
+  inTraining: `SELECT id FROM runs WHERE status = 'running'`,
+  lastColour: `SELECT colour FROM runs ORDER BY id DESC LIMIT 1`,
+  branchPoints: `SELECT parent_checkpoint FROM runs WHERE parent_run = ?`,
+  endOfQueue: `SELECT ${endOfQueue}`,
+} as const;
+
+/** Every statement of the table `runs`, prepared once for the life of the connection. */
+export function prepareRunStatements(database: Database) {
+  return {
+    list: database.prepare<[], SummaryRow>(runQueries.list),
+    trash: database.prepare<[], SummaryRow>(runQueries.trash),
+    find: database.prepare<[RunId], SummaryRow>(runQueries.find),
+    extras: database.prepare<
+      [RunId],
+      { notes: string; engine: string | null; training_seconds: number }
+    >('SELECT notes, engine, training_seconds FROM runs WHERE id = ? AND purged = 0'),
+    inTraining: database.prepare<[], { id: RunId }>(runQueries.inTraining),
+    lastColour: database.prepare<[], { colour: number }>(runQueries.lastColour),
+    branchPoints: database.prepare<[RunId], { parent_checkpoint: CheckpointId }>(
+      runQueries.branchPoints,
+    ),
+    insert: database.prepare<
+      [
+        {
+          id: RunId;
+          name: string;
+          config: string;
+          colour: number;
+          createdAt: number;
+          parentRun: RunId | null;
+          parentCheckpoint: CheckpointId | null;
+          parentEpoch: number | null;
+        },
+      ]
+    >(`
+      INSERT INTO runs (id, name, status, queue_position, config, colour, created_at,
+        parent_run, parent_checkpoint, parent_epoch)
+      VALUES (:id, :name, 'queued', ${endOfQueue}, :config, :colour, :createdAt,
+        :parentRun, :parentCheckpoint, :parentEpoch)`),
+    setStatus: database.prepare<
+      [
+        {
+          id: RunId;
+          status: string;
+          error: string | null;
+          startedAt: number | null;
+          finishedAt: number | null;
+        },
+      ]
+    >(`
+      UPDATE runs SET
+        status = :status,
+        queue_position = CASE :status WHEN 'queued' THEN coalesce(queue_position, ${endOfQueue}) END,
+        error = :error,
+        started_at = coalesce(started_at, :startedAt),
+        finished_at = :finishedAt
+      WHERE id = :id`),
+    setEngine: database.prepare<[string, RunId]>('UPDATE runs SET engine = ? WHERE id = ?'),
+    annotate: database.prepare<
+      [
+        {
+          id: RunId;
+          name: string | null;
+          starred: number | null;
+          tags: string | null;
+          notes: string | null;
+        },
+      ]
+    >(`
+      UPDATE runs SET
+        name = coalesce(:name, name),
+        starred = coalesce(:starred, starred),
+        tags = coalesce(:tags, tags),
+        notes = coalesce(:notes, notes)
+      WHERE id = :id`),
+    refreshTotals: database.prepare<[{ id: RunId }]>(`
+      UPDATE runs SET (epochs_done, training_seconds, best_test_loss) = (
+          SELECT coalesce(max(epoch), 0), coalesce(sum(seconds), 0), min(test_loss)
+          FROM epoch_metrics WHERE run = :id
+        ),
+        best_epoch = (
+          SELECT epoch FROM epoch_metrics WHERE run = :id ORDER BY test_loss, epoch LIMIT 1
+        ),
+        images_per_second = (
+          SELECT images_per_second FROM epoch_metrics WHERE run = :id ORDER BY epoch DESC LIMIT 1
+        )
+      WHERE id = :id`),
+    setDeleted: database.prepare<[number | null, RunId]>(
+      'UPDATE runs SET deleted_at = ? WHERE id = ? AND purged = 0',
+    ),
+  };
+}

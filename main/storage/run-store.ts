@@ -1,0 +1,171 @@
+import { WorkbenchError, type ErrorReport } from '../../shared/errors';
+import type { CheckpointId, RunId } from '../../shared/ids';
+import type { RunConfig } from '../../shared/run-config';
+import type { RunStatus } from '../../shared/run-status';
+import type { Lineage, RunSummary } from '../../shared/runs';
+import type { EngineFacts } from '../../shared/trainer-protocol';
+import type { Database } from './database';
+import { ConfigReader, summaryFromRow, type SummaryRow, type UnreadableRun } from './run-rows';
+import { prepareRunStatements } from './run-statements';
+
+export interface NewRun {
+  readonly id: RunId;
+  readonly name: string;
+  readonly config: RunConfig;
+  /** 0 to 7. */
+  readonly colour: number;
+  readonly createdAt: number;
+  readonly parent: Lineage | null;
+}
+
+/** What a person may change of a run at any time. */
+export interface RunAnnotations {
+  readonly name?: string;
+  readonly starred?: boolean;
+  readonly tags?: readonly string[];
+  readonly notes?: string;
+}
+
+export interface StatusChange {
+  readonly status: RunStatus;
+  readonly error: ErrorReport | null;
+  /** Kept when the run had started before. */
+  readonly startedAt: number | null;
+  readonly finishedAt: number | null;
+}
+
+export interface RunList {
+  /** Oldest first. */
+  readonly runs: readonly RunSummary[];
+  readonly unreadable: readonly UnreadableRun[];
+}
+
+/** What a run has beside its summary. */
+export interface RunExtras {
+  readonly notes: string;
+  readonly engine: EngineFacts | null;
+  readonly trainingSeconds: number;
+}
+
+/** The table `runs`. Runs that are being removed for good are not seen here any more. */
+export class RunStore {
+  readonly #configs = new ConfigReader();
+  readonly #statements: ReturnType<typeof prepareRunStatements>;
+
+  constructor(database: Database) {
+    this.#statements = prepareRunStatements(database);
+  }
+
+  /** Adds a run at the end of the queue. */
+  insert(run: NewRun): void {
+    this.#statements.insert.run({
+      id: run.id,
+      name: run.name,
+      config: JSON.stringify(run.config),
+      colour: run.colour,
+      createdAt: run.createdAt,
+      parentRun: run.parent?.run ?? null,
+      parentCheckpoint: run.parent?.checkpoint ?? null,
+      parentEpoch: run.parent?.epoch ?? null,
+    });
+  }
+
+  /** Runs that are not in the trash. */
+  list(): RunList {
+    return this.#read(this.#statements.list.all());
+  }
+
+  /** Runs in the trash. */
+  trash(): RunList {
+    return this.#read(this.#statements.trash.all());
+  }
+
+  /**
+   * One run, in the trash or not; undefined if there is none.
+   *
+   * @throws WorkbenchError `database-damaged` when its configuration cannot be read.
+   */
+  find(id: RunId): RunSummary | undefined {
+    const row = this.#statements.find.get(id);
+    if (row === undefined) return undefined;
+    const read = this.#configs.read(row.config);
+    if ('config' in read) return summaryFromRow(row, read.config);
+    throw new WorkbenchError({
+      kind: 'database-damaged',
+      message: `The configuration of run “${row.name}” cannot be read by this version: ${read.reason}. The run was left as it is.`,
+      remedy: 'Open it with the version of the workbench that made it, or delete it.',
+    });
+  }
+
+  extras(id: RunId): RunExtras | undefined {
+    const row = this.#statements.extras.get(id);
+    return row === undefined
+      ? undefined
+      : {
+          notes: row.notes,
+          engine: row.engine === null ? null : (JSON.parse(row.engine) as EngineFacts),
+          trainingSeconds: row.training_seconds,
+        };
+  }
+
+  inTraining(): readonly RunId[] {
+    return this.#statements.inTraining.all().map((row) => row.id);
+  }
+
+  /** Colour of the run made last. */
+  lastColour(): number | undefined {
+    return this.#statements.lastColour.get()?.colour;
+  }
+
+  /** Checkpoints of the run that other runs branched off from. */
+  branchPoints(id: RunId): ReadonlySet<CheckpointId> {
+    return new Set(this.#statements.branchPoints.all(id).map((row) => row.parent_checkpoint));
+  }
+
+  /** Puts the run at the end of the queue if it becomes queued, takes it out otherwise. */
+  setStatus(id: RunId, change: StatusChange): void {
+    this.#statements.setStatus.run({
+      id,
+      status: change.status,
+      error: change.error === null ? null : JSON.stringify(change.error),
+      startedAt: change.startedAt,
+      finishedAt: change.finishedAt,
+    });
+  }
+
+  setEngine(id: RunId, engine: EngineFacts): void {
+    this.#statements.setEngine.run(JSON.stringify(engine), id);
+  }
+
+  annotate(id: RunId, annotations: RunAnnotations): void {
+    const { name, starred, tags, notes } = annotations;
+    this.#statements.annotate.run({
+      id,
+      name: name ?? null,
+      starred: starred === undefined ? null : Number(starred),
+      tags: tags === undefined ? null : JSON.stringify(tags),
+      notes: notes ?? null,
+    });
+  }
+
+  /** Brings what a summary tells of the run's epochs up to date with its metrics. */
+  refreshTotals(id: RunId): void {
+    this.#statements.refreshTotals.run({ id });
+  }
+
+  /** @param deletedAt milliseconds since 1970; null takes the run out of the trash. */
+  setDeleted(id: RunId, deletedAt: number | null): void {
+    this.#statements.setDeleted.run(deletedAt, id);
+  }
+
+  #read(rows: readonly SummaryRow[]): RunList {
+    const runs: RunSummary[] = [];
+    const unreadable: UnreadableRun[] = [];
+    for (const row of rows) {
+      const read = this.#configs.read(row.config);
+      if ('config' in read) runs.push(summaryFromRow(row, read.config));
+      else unreadable.push({ id: row.id, name: row.name, reason: read.reason });
+    }
+    return { runs, unreadable };
+  }
+}

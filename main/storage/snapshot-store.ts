@@ -1,0 +1,52 @@
+import type { RunId } from '../../shared/ids';
+import type { Snapshot } from '../../shared/snapshots';
+import { blobFromBytes, bytesFromBlob } from './blobs';
+import type { Database, Statement } from './database';
+
+interface SnapshotRow {
+  readonly epoch: number;
+  readonly rows: number;
+  readonly columns: number;
+  readonly pixels: Buffer;
+}
+
+/** Queries whose plans are tested. */
+export const snapshotQueries = {
+  get: 'SELECT epoch, rows, columns, pixels FROM snapshots WHERE run = ? AND epoch = ?',
+  epochs: 'SELECT epoch FROM snapshots WHERE run = ? ORDER BY epoch',
+} as const;
+
+/** The table `snapshots`. */
+export class SnapshotStore {
+  readonly #put: Statement<[RunId, number, number, number, Buffer]>;
+  readonly #get: Statement<[RunId, number], SnapshotRow>;
+  readonly #epochs: Statement<[RunId], { epoch: number }>;
+  readonly #dropAfter: Statement<[RunId, number]>;
+
+  constructor(database: Database) {
+    this.#put = database.prepare(
+      'INSERT OR REPLACE INTO snapshots (run, epoch, rows, columns, pixels) VALUES (?, ?, ?, ?, ?)',
+    );
+    this.#get = database.prepare(snapshotQueries.get);
+    this.#epochs = database.prepare(snapshotQueries.epochs);
+    this.#dropAfter = database.prepare('DELETE FROM snapshots WHERE run = ? AND epoch > ?');
+  }
+
+  put(run: RunId, { epoch, rows, columns, pixels }: Snapshot): void {
+    this.#put.run(run, epoch, rows, columns, blobFromBytes(pixels));
+  }
+
+  get(run: RunId, epoch: number): Snapshot | null {
+    const row = this.#get.get(run, epoch);
+    return row === undefined ? null : { ...row, pixels: bytesFromBlob(row.pixels) };
+  }
+
+  /** Epochs that have a snapshot, ascending. */
+  epochs(run: RunId): readonly number[] {
+    return this.#epochs.all(run).map((row) => row.epoch);
+  }
+
+  dropAfter(run: RunId, epoch: number): void {
+    this.#dropAfter.run(run, epoch);
+  }
+}

@@ -1,0 +1,25 @@
+import { CheckpointStore } from './checkpoint-store';
+import type { Database } from './database';
+import { MetricsStore } from './metrics-store';
+import { QueueStore } from './queue-store';
+import { RunStore } from './run-store';
+import { SettingsStore } from './settings-store';
+import { SnapshotStore } from './snapshot-store';
+import { TrashStore } from './trash-store';
+
+/** One store a table group, over the one connection. */
+export function openStores(database: Database) {
+  return {
+    runs: new RunStore(database),
+    queue: new QueueStore(database),
+    metrics: new MetricsStore(database),
+    checkpoints: new CheckpointStore(database),
+    snapshots: new SnapshotStore(database),
+    trash: new TrashStore(database),
+    settings: new SettingsStore(database),
+    /** All of `work` is stored, or nothing. */
+    transaction: <T>(work: () => T): T => database.transaction(work),
+  };
+}
+
+export type Stores = ReturnType<typeof openStores>;

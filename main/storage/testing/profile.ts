@@ -1,0 +1,28 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { databaseFileName } from '../database';
+
+/** A fresh data folder for one test. */
+export interface TemporaryProfile {
+  readonly folder: string;
+  readonly databasePath: string;
+  /** Every file of the folder with its bytes in base64, to see that nothing was touched. */
+  contents(): Readonly<Record<string, string>>;
+  remove(): void;
+}
+
+export function temporaryProfile(): TemporaryProfile {
+  const folder = mkdtempSync(join(tmpdir(), 'cvae-profile-'));
+  return {
+    folder,
+    databasePath: join(folder, databaseFileName),
+    contents: () =>
+      Object.fromEntries(
+        readdirSync(folder)
+          .sort()
+          .map((name) => [name, readFileSync(join(folder, name), 'base64')]),
+      ),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
