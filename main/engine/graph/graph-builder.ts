@@ -18,6 +18,8 @@ export interface GraphVariable {
   readonly value: Output;
 }
 
+const listAttributes = { T: typeOf('float32'), axis: { kind: 'int', value: 0 } } as const;
+
 /** Collects the nodes of a graph, under names of their own. */
 export class GraphBuilder {
   readonly nodes: GraphNode[] = [];
@@ -59,6 +61,21 @@ export class GraphBuilder {
   scalar(value: number): Output {
     const bytes = new Uint8Array(Float32Array.of(value).buffer);
     return this.constant({ type: 'float32', shape: [], bytes });
+  }
+
+  /** float32 scalars as a vector. */
+  pack(scalars: readonly Output[]): Output {
+    return this.add('Pack', scalars, {
+      ...listAttributes,
+      N: { kind: 'int', value: scalars.length },
+    });
+  }
+
+  /** The scalars of a float32 vector [count]. */
+  unpack(vector: Output, count: number): Output[] {
+    const attributes = { ...listAttributes, num: { kind: 'int', value: count } as const };
+    const node = this.add('Unpack', [vector], attributes);
+    return Array.from({ length: count }, (_, i) => `${node}:${i}`);
   }
 
   variable(name: string, type: ElementType, shape: readonly number[]): GraphVariable {

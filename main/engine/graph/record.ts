@@ -1,4 +1,4 @@
-import { tf, type DataId, type Tensor, type TensorInfo } from '../tensorflow';
+import { tf, type DataId, type DataType, type Tensor, type TensorInfo } from '../tensorflow';
 import type { GraphBuilder, Output } from './graph-builder';
 import type { Attribute, ElementType } from './graph-def';
 
@@ -49,22 +49,35 @@ export interface RecordedTensor {
 /** Adds what stands for an op to the graph, and names its outputs. */
 export type Lowering = (graph: GraphBuilder, recorded: RecordedOp) => readonly Output[];
 
+/** Makes a tensor of zeros that stands for `output` of the graph while code is recorded. */
+export type StandIn = <T extends Tensor>(
+  output: Output,
+  shape: T['shape'],
+  type?: 'float32' | 'int32',
+) => T;
+
 /**
- * Runs `code` and adds the ops it executes to the graph. `given` says which tensors are already known
- * to the graph; any other tensor that an op reads becomes a constant. Returns the graph's name of any
- * tensor that was given or made. Nothing in `code` may depend on values read back from tensors.
+ * Runs `code` once, adds the ops it executes to the graph, and returns the graph's names of the
+ * tensors that it gives. What the graph already holds, `code` reads through stand-ins of the right
+ * shape; any other tensor that an op reads becomes a constant. `code` must not read values back.
  */
 export function record(
   graph: GraphBuilder,
-  given: ReadonlyMap<Tensor, Output>,
   lower: Lowering,
-  code: () => void,
-): (tensor: Tensor) => Output {
+  code: (standIn: StandIn) => readonly Tensor[],
+): Output[] {
   const backend = tf.backend() as unknown as Backend;
   const known = new WeakMap<DataId, Output>();
-  for (const [tensor, output] of given) known.set(tensor.dataId, output);
-
-  const named = (tensor: TensorInfo): Output => {
+  const standIn: StandIn = <T extends Tensor>(
+    output: Output,
+    shape: T['shape'],
+    type?: DataType,
+  ) => {
+    const tensor = tf.zeros(shape, type);
+    known.set(tensor.dataId, output);
+    return tensor as T;
+  };
+  const outputOf = (tensor: TensorInfo): Output => {
     const output = known.get(tensor.dataId) ?? constantOf(graph, backend, tensor);
     known.set(tensor.dataId, output);
     return output;
@@ -79,7 +92,7 @@ export function record(
       op,
       attributes: Object.fromEntries(attributes.map((a) => [a.name, attributeOf(backend, a)])),
       inputs: inputs.map((input) => ({
-        output: named(input),
+        output: outputOf(input),
         shape: input.shape,
         dtype: input.dtype,
       })),
@@ -100,17 +113,14 @@ export function record(
     return outputs;
   };
   try {
-    tf.tidy(code);
+    const made = tf.tidy(() => [...code(standIn)]);
+    const outputs = made.map(outputOf);
+    tf.dispose(made);
+    return outputs;
   } finally {
     backend.executeSingleOutput = executeSingleOutput;
     backend.executeMultipleOutputs = executeMultipleOutputs;
   }
-
-  return (tensor) => {
-    const output = known.get(tensor.dataId);
-    if (output === undefined) throw new Error('This tensor was not made by the recorded code.');
-    return output;
-  };
 }
 
 function attributeOf({ binding }: Backend, { name, type, value }: OpAttribute): Attribute {

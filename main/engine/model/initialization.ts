@@ -1,5 +1,6 @@
-import { mixSeeds, splitMix32 } from '../../../shared/random';
+import { splitMix32 } from '../../../shared/random';
 import type { RunConfig } from '../../../shared/run-config';
+import { weightSeed } from '../random-streams';
 import { labelWidth } from './conditioning';
 import { imageSide, pixelCount } from './cvae';
 
@@ -64,7 +65,7 @@ export function initialWeights(config: RunConfig, classes: number): Record<strin
       const values = new Float32Array(shape.reduce((product, size) => product * size, 1));
       if (shape.length > 1) {
         const [fanIn, fanOut] = fans(shape);
-        fillUniform(values, Math.sqrt(6 / (fanIn + fanOut)), mixSeeds(config.seed, i));
+        fillUniform(values, Math.sqrt(6 / (fanIn + fanOut)), weightSeed(config.seed, i));
       }
       return [name, { shape, values }];
     }),

@@ -72,11 +72,15 @@ export function negativeLogLikelihood(
   pixels: Tensor2D,
 ): Tensor1D {
   const { logPartition, mean } = distributions[likelihood];
-  const ofLogits = tf.customGrad((given) => {
-    const a = given as Tensor2D;
+  const ofLogits = tf.customGrad((...inputs) => {
+    const [a, save] = inputs as [Tensor2D, (tensors: Tensor[]) => void];
+    save([a, pixels]);
     return {
       value: tf.sum(tf.sub(logPartition(a), tf.mul(a, pixels)), 1),
-      gradFunc: (dy: Tensor) => tf.mul(tf.sub(mean(a), pixels), tf.expandDims(dy, 1)),
+      gradFunc: (dy: Tensor, saved: Tensor[]) => {
+        const [logit, pixel] = saved as [Tensor2D, Tensor2D];
+        return tf.mul(tf.sub(mean(logit), pixel), tf.reshape(dy, [-1, 1]));
+      },
     };
   });
   return ofLogits(logits) as Tensor1D;

@@ -1,0 +1,83 @@
+import type { RunConfig } from '../../shared/run-config';
+import type { NamedTensor } from './checkpoint';
+import type { Dataset } from './data/idx';
+
+/**
+ * What the training loop needs of an engine. Two do it: the graph engine trains; the eager engine,
+ * plain tfjs, is the reference that tests and benchmarks hold against it.
+ */
+export interface Engine {
+  /** Trains on one batch: loss, reconstruction and KL before the update, [3], nats an image. */
+  step(step: Step): Float32Array;
+  /** Measures the test images `from` to `to - 1`: batch number `from / evaluationBatch`. */
+  evaluate(from: number, to: number): EvaluatedBatch;
+  /** Latents [n * z] and labels [n] to images in 0..1 [n * 784], with n the cells of a snapshot. */
+  decode(latents: Float32Array, labels: Int32Array): Float32Array;
+  read(): EngineState;
+  write(state: EngineState): void;
+  /** Gives all memory back. */
+  close(): void;
+}
+
+/** Makes an engine that holds the dataset and the weights that the run starts from. */
+export type CreateEngine = (config: RunConfig, dataset: Dataset) => Engine;
+
+export interface Step {
+  /** Steps done since the run's beginning; with the run's seed it determines the noise. */
+  readonly number: number;
+  /** Which training images, [batchSize]. */
+  readonly indices: Int32Array;
+  readonly learningRate: number;
+  readonly klWeight: number;
+}
+
+/** Measures of n test images, under the averaged weights where there are any. */
+export interface EvaluatedBatch {
+  /** Nats an image, [n]. */
+  readonly reconstruction: Float32Array;
+  /** Nats, [n * z]. */
+  readonly kl: Float32Array;
+  /** Of the posterior, [n * z]. */
+  readonly mean: Float32Array;
+}
+
+export type Tensors = Readonly<Record<string, NamedTensor>>;
+
+/** All that changes while training. */
+export interface EngineState {
+  readonly weights: Tensors;
+  /** Adam's moving averages of each weight's gradient and of its square. */
+  readonly firstMoments: Tensors;
+  readonly secondMoments: Tensors;
+  /** Moving average of the weights; null if the configuration has none. */
+  readonly averages: Tensors | null;
+}
+
+/** Test images measured at a time. */
+export const evaluationBatch = 1000;
+
+/** Adam's constants (Kingma and Ba 2015), as PyTorch sets them. */
+export const adam = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
+
+/** Training images that the run uses. */
+export function trainingImages(config: RunConfig, dataset: Dataset): number {
+  return config.trainLimit > 0
+    ? Math.min(config.trainLimit, dataset.trainCount)
+    : dataset.trainCount;
+}
+
+/** The state before the first step. */
+export function startState(config: RunConfig, weights: Tensors): EngineState {
+  const zeros = Object.fromEntries(
+    Object.entries(weights).map(([name, { shape, values }]) => [
+      name,
+      { shape, values: new Float32Array(values.length) },
+    ]),
+  );
+  return {
+    weights,
+    firstMoments: zeros,
+    secondMoments: zeros,
+    averages: config.emaDecay > 0 ? weights : null,
+  };
+}

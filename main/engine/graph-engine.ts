@@ -1,0 +1,127 @@
+import type { RunConfig } from '../../shared/run-config';
+import type { Dataset } from './data/idx';
+import {
+  adam,
+  evaluationBatch,
+  startState,
+  trainingImages,
+  type Engine,
+  type EngineState,
+  type EvaluatedBatch,
+  type Step,
+  type Tensors,
+} from './engine';
+import { GraphSession, type EntryPoint } from './graph/session';
+import { buildTrainingGraph } from './graph/training-graph';
+import type { EntryDefinition } from './graph/variables';
+import { pixelCount } from './model/cvae';
+import { initialWeights } from './model/initialization';
+import { evaluationNoiseSeed, trainingNoiseSeed } from './random-streams';
+import { snapshotCells } from './snapshot';
+
+/** The engine that trains: the recorded graph, run by TensorFlow. */
+export function createGraphEngine(config: RunConfig, dataset: Dataset): Engine {
+  return new GraphEngine(config, dataset);
+}
+
+class GraphEngine implements Engine {
+  readonly #seed: number;
+  readonly #shapes: Readonly<Record<string, readonly number[]>>;
+  readonly #averaging: boolean;
+  readonly #evaluationBatch: number;
+  readonly #session: GraphSession;
+  readonly #step: EntryPoint;
+  readonly #evaluate: EntryPoint;
+  readonly #decode: EntryPoint;
+  readonly #read: EntryPoint;
+  readonly #write: EntryPoint;
+
+  constructor(config: RunConfig, dataset: Dataset) {
+    const trainCount = trainingImages(config, dataset);
+    this.#seed = config.seed;
+    this.#averaging = config.emaDecay > 0;
+    this.#evaluationBatch = Math.min(evaluationBatch, dataset.testCount);
+    const graph = buildTrainingGraph(config, {
+      trainCount,
+      testCount: dataset.testCount,
+      classes: dataset.classes,
+      evaluationBatch: this.#evaluationBatch,
+      cells: snapshotCells(config, dataset.classes),
+    });
+    this.#shapes = graph.shapes;
+    this.#session = new GraphSession(graph.nodes);
+    const entry = ({ feeds, fetches }: EntryDefinition) => this.#session.entryPoint(feeds, fetches);
+    this.#step = entry(graph.step);
+    this.#evaluate = entry(graph.evaluate);
+    this.#decode = entry(graph.decode);
+    this.#read = entry(graph.read);
+    this.#write = entry(graph.write);
+
+    entry(graph.load)(
+      dataset.trainImages.subarray(0, trainCount * pixelCount),
+      dataset.trainLabels.subarray(0, trainCount),
+      dataset.testImages,
+      dataset.testLabels,
+    );
+    this.write(startState(config, initialWeights(config, dataset.classes)));
+  }
+
+  step({ number, indices, learningRate, klWeight }: Step): Float32Array {
+    const settings = Float32Array.of(
+      learningRate,
+      klWeight,
+      adam.beta1 ** (number + 1),
+      adam.beta2 ** (number + 1),
+    );
+    return this.#step(indices, trainingNoiseSeed(this.#seed, number), settings)[0]!;
+  }
+
+  evaluate(from: number, to: number): EvaluatedBatch {
+    // The graph measures whole batches: a shorter one is filled up with its last image.
+    const indices = Int32Array.from({ length: this.#evaluationBatch }, (_, i) =>
+      Math.min(from + i, to - 1),
+    );
+    const seed = evaluationNoiseSeed(this.#seed, from / evaluationBatch);
+    const [reconstruction, kl, mean] = this.#evaluate(indices, seed);
+    const z = kl!.length / this.#evaluationBatch;
+    return {
+      reconstruction: reconstruction!.subarray(0, to - from),
+      kl: kl!.subarray(0, (to - from) * z),
+      mean: mean!.subarray(0, (to - from) * z),
+    };
+  }
+
+  decode(latents: Float32Array, labels: Int32Array): Float32Array {
+    return this.#decode(latents, labels)[0]!;
+  }
+
+  read(): EngineState {
+    const values = this.#read();
+    const count = Object.keys(this.#shapes).length;
+    const part = (index: number): Tensors =>
+      Object.fromEntries(
+        Object.entries(this.#shapes).map(([name, shape], i) => [
+          name,
+          { shape, values: values[index * count + i]! },
+        ]),
+      );
+    return {
+      weights: part(0),
+      firstMoments: part(1),
+      secondMoments: part(2),
+      averages: this.#averaging ? part(3) : null,
+    };
+  }
+
+  write({ weights, firstMoments, secondMoments, averages }: EngineState): void {
+    const parts = [weights, firstMoments, secondMoments];
+    if (this.#averaging) parts.push(averages ?? weights);
+    this.#write(
+      ...parts.flatMap((part) => Object.keys(this.#shapes).map((name) => part[name]!.values)),
+    );
+  }
+
+  close(): void {
+    this.#session.close();
+  }
+}

@@ -1,0 +1,61 @@
+import { adam } from '../engine';
+import type { GraphBuilder, Output } from './graph-builder';
+import { typeOf } from './graph-def';
+import type { WeightVariable } from './variables';
+
+type Variables = readonly WeightVariable[];
+
+/** All variables that training changes, in the order of the weights. */
+export interface StateVariables {
+  readonly weights: Variables;
+  readonly firstMoments: Variables;
+  readonly secondMoments: Variables;
+  /** Empty without weight averaging. */
+  readonly averages: Variables;
+}
+
+export interface AdamRates {
+  readonly learningRate: Output;
+  /** beta1^t and beta2^t, with t = 1 at the first step. */
+  readonly beta1Power: Output;
+  readonly beta2Power: Output;
+}
+
+/** Adam (Kingma and Ba 2015) on each weight; returns the updating nodes. */
+export function applyAdam(
+  graph: GraphBuilder,
+  { weights, firstMoments, secondMoments }: StateVariables,
+  gradients: readonly Output[],
+  { learningRate, beta1Power, beta2Power }: AdamRates,
+): Output[] {
+  const beta1 = graph.scalar(adam.beta1);
+  const beta2 = graph.scalar(adam.beta2);
+  const epsilon = graph.scalar(adam.epsilon);
+  return weights.map((weight, i) => {
+    const moments = [firstMoments[i]!.handle, secondMoments[i]!.handle];
+    const rates = [beta1Power, beta2Power, learningRate, beta1, beta2, epsilon];
+    return graph.add('ResourceApplyAdam', [weight.handle, ...moments, ...rates, gradients[i]!], {
+      T: typeOf('float32'),
+      use_locking: { kind: 'bool', value: false },
+      use_nesterov: { kind: 'bool', value: false },
+    });
+  });
+}
+
+/** average -= (1 - decay) (average - weight), after the weight's update; returns the updating nodes. */
+export function averageWeights(
+  graph: GraphBuilder,
+  { weights, averages }: StateVariables,
+  updates: readonly Output[],
+  decay: number,
+): Output[] {
+  const float = { T: typeOf('float32') };
+  return averages.map((average, i) => {
+    const updated = graph.add('ReadVariableOp', [weights[i]!.handle, `^${updates[i]!}`], {
+      dtype: typeOf('float32'),
+    });
+    const distance = graph.add('Sub', [average.value, updated], float);
+    const change = graph.add('Mul', [distance, graph.scalar(1 - decay)], float);
+    return graph.add('AssignSubVariableOp', [average.handle, change], { dtype: typeOf('float32') });
+  });
+}

@@ -1,0 +1,20 @@
+import { mixSeeds, permutation } from '../../shared/random';
+
+/** Everything random in a run follows from its seed, through one stream for each purpose. */
+const streams = { weights: 1, order: 2, trainingNoise: 3, evaluationNoise: 4 } as const;
+
+/** Seed of the start value of the weight tensor `index`. */
+export const weightSeed = (seed: number, index: number): number =>
+  mixSeeds(seed, streams.weights, index);
+
+/** The order [count] in which an epoch, counted from 1, sees the training images. */
+export const epochOrder = (seed: number, epoch: number, count: number): Int32Array =>
+  permutation(mixSeeds(seed, streams.order, epoch), count);
+
+/** int32 [2]: seed of the noise of a training step, counted from the run's beginning. */
+export const trainingNoiseSeed = (seed: number, step: number): Int32Array =>
+  Int32Array.of(mixSeeds(seed, streams.trainingNoise), step);
+
+/** int32 [2]: seed of the noise of a batch of test images; the same after every epoch. */
+export const evaluationNoiseSeed = (seed: number, batch: number): Int32Array =>
+  Int32Array.of(mixSeeds(seed, streams.evaluationNoise), batch);

@@ -1,0 +1,114 @@
+import { WorkbenchError } from '../../shared/errors';
+import type { RunConfig } from '../../shared/run-config';
+import type { TrainingState } from '../../shared/trainer-protocol';
+import { decodeSafetensors, encodeSafetensors, sha256Hex } from './checkpoint';
+import type { EngineState, Tensors } from './engine';
+import { weightShapes } from './model/initialization';
+
+/**
+ * The state of a run as two safetensors files. `weights` is what is evaluated, shown and exported:
+ * with weight averaging, the averages. `optimizer` holds what only training needs: Adam's moments as
+ * `first_moment.<weight>` and `second_moment.<weight>` and, with averaging, the weights as trained
+ * under `trained.<weight>`.
+ */
+
+const formatVersion = '1';
+const firstMoment = 'first_moment.';
+const secondMoment = 'second_moment.';
+const trained = 'trained.';
+
+export interface Position {
+  /** Epochs finished. */
+  readonly epoch: number;
+  /** Steps done in the epoch after those. */
+  readonly step: number;
+  /** Loss, reconstruction and KL of each of these steps. */
+  readonly stepLosses: Float32Array;
+}
+
+export function encodeState(
+  config: RunConfig,
+  classes: number,
+  { weights, firstMoments, secondMoments, averages }: EngineState,
+  position: Position,
+): TrainingState {
+  const metadata = {
+    format: 'cvae-workbench',
+    version: formatVersion,
+    config: JSON.stringify(config),
+    classes: String(classes),
+  };
+  const weightsFile = encodeSafetensors(averages ?? weights, metadata);
+  const optimizerFile = encodeSafetensors(
+    {
+      ...prefixed(firstMoment, firstMoments),
+      ...prefixed(secondMoment, secondMoments),
+      ...(averages === null ? {} : prefixed(trained, weights)),
+    },
+    metadata,
+  );
+  return {
+    ...position,
+    weights: weightsFile,
+    sha256: sha256Hex(weightsFile),
+    optimizer: optimizerFile,
+    optimizerSha256: sha256Hex(optimizerFile),
+  };
+}
+
+/** Throws `invalid-input` when the state is damaged or belongs to another model. */
+export function decodeState(config: RunConfig, classes: number, state: TrainingState): EngineState {
+  if (
+    sha256Hex(state.weights) !== state.sha256
+    || sha256Hex(state.optimizer) !== state.optimizerSha256
+  ) {
+    throw new WorkbenchError({
+      kind: 'invalid-input',
+      message: 'The checkpoint to go on from is damaged: its checksum does not match its contents.',
+      remedy: 'Go on from another checkpoint of this run.',
+    });
+  }
+  const evaluated = decodeSafetensors(state.weights).tensors;
+  const optimizer = decodeSafetensors(state.optimizer).tensors;
+  const trainedWeights = unprefixed(trained, optimizer);
+  const wasAveraged = Object.keys(trainedWeights).length > 0;
+  const decoded = {
+    weights: wasAveraged ? trainedWeights : evaluated,
+    firstMoments: unprefixed(firstMoment, optimizer),
+    secondMoments: unprefixed(secondMoment, optimizer),
+    averages: config.emaDecay > 0 ? evaluated : null,
+  };
+  const shapes = weightShapes(config, classes);
+  checkShapes(shapes, decoded.weights);
+  checkShapes(shapes, decoded.firstMoments);
+  checkShapes(shapes, decoded.secondMoments);
+  return decoded;
+}
+
+function checkShapes(shapes: Readonly<Record<string, readonly number[]>>, tensors: Tensors): void {
+  for (const [name, shape] of Object.entries(shapes)) {
+    const found = tensors[name]?.shape;
+    if (found?.join() === shape.join()) continue;
+    const stored = found === undefined ? 'is missing' : `has the shape [${found.join(', ')}]`;
+    throw new WorkbenchError({
+      kind: 'invalid-input',
+      message: `The checkpoint belongs to another model: ${name} ${stored}, where this configuration has [${shape.join(', ')}].`,
+      remedy:
+        'Keep layer sizes, latent dimensions, condition and dataset as they were in that run.',
+    });
+  }
+}
+
+function prefixed(prefix: string, tensors: Tensors): Tensors {
+  return Object.fromEntries(
+    Object.entries(tensors).map(([name, tensor]) => [prefix + name, tensor]),
+  );
+}
+
+function unprefixed(prefix: string, tensors: Tensors): Tensors {
+  return Object.fromEntries(
+    Object.entries(tensors)
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([name, tensor]) => [name.slice(prefix.length), tensor]),
+  );
+}
