@@ -20,7 +20,11 @@ export const sheetRecipeSchema = z.strictObject({
     .min(0, 'Seed must be a whole number from 0 to 2,147,483,647.')
     .max(2_147_483_647, 'Seed must be a whole number from 0 to 2,147,483,647.'),
   /** Nearest-neighbour enlargement. */
-  scale: z.int().min(1).max(16).default(1),
+  scale: z
+    .int('Scale must be a whole number from 1 to 16.')
+    .min(1, 'Scale must be a whole number from 1 to 16.')
+    .max(16, 'Scale must be a whole number from 1 to 16.')
+    .default(1),
 });
 
 export type SheetRecipe = z.output<typeof sheetRecipeSchema>;

@@ -11,6 +11,7 @@ export type OutputStream = Writable & { readonly isTTY?: boolean };
 export class Output {
   readonly stderr: OutputStream;
   readonly #stdout: OutputStream;
+  #isBroken = false;
   #below: { clear(): void } | null = null;
 
   /** Aborts the controller when standard output can no longer be written. */
@@ -18,6 +19,7 @@ export class Output {
     this.#stdout = stdout;
     this.stderr = stderr;
     stdout.on('error', (error: NodeJS.ErrnoException) => {
+      this.#isBroken = true;
       controller.abort(
         error.code === 'EPIPE'
           ? new Interruption('Nobody reads the output any more.', exitCodes.brokenPipe)
@@ -35,7 +37,7 @@ export class Output {
 
   /** Text that was asked for, on standard output. */
   data(text: string): void {
-    if (this.#stdout.writable) this.#stdout.write(`${text}\n`);
+    if (!this.#isBroken) this.#stdout.write(`${text}\n`);
   }
 
   /** Text for a person, on standard error. */
@@ -53,7 +55,7 @@ export class Output {
   /** Resolves when everything is written, or cannot be. */
   async flush(): Promise<void> {
     for (const stream of [this.#stdout, this.stderr]) {
-      if (stream.writable) await new Promise<void>((done) => stream.write('', () => done()));
+      await new Promise<void>((resolve) => stream.write('', () => resolve()));
     }
   }
 }

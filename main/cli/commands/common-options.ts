@@ -1,0 +1,32 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { parseCheckpointChoice, type CheckpointChoice } from '../find-checkpoint';
+
+/** Options of every command. */
+export interface CommonOptions {
+  /** The data folder; undefined is the user's own. */
+  readonly profile?: string;
+  readonly json?: boolean;
+}
+
+const commonOptions = ['profile', 'json'] as const;
+
+export function withCommonOptions(command: Command): Command {
+  return command
+    .option('--json', 'print one JSON object a line on standard output')
+    .option('--profile <folder>', 'data folder, instead of the one in the home folder');
+}
+
+/** Lets `--profile` and `--json` stand before the command's name as well. */
+export function inheritCommonOptions(root: Command, command: Command): void {
+  for (const option of commonOptions) {
+    const value: unknown = root.getOptionValue(option);
+    if (value !== undefined) command.setOptionValue(option, value);
+  }
+}
+
+/** Option parser of `--checkpoint`. */
+export function checkpointChoice(text: string): CheckpointChoice {
+  const choice = parseCheckpointChoice(text);
+  if (choice === null) throw new InvalidArgumentError('It must be best, last or an epoch.');
+  return choice;
+}

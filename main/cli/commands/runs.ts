@@ -1,0 +1,51 @@
+import Table from 'cli-table3';
+import { Command } from 'commander';
+import { configGlance } from '../../../shared/run-config-glance';
+import type { RunSummary } from '../../../shared/runs';
+import { withWorkbench, type CommandContext } from '../context';
+import { runLine } from '../events';
+import { loss } from '../format';
+import type { CommonOptions } from './common-options';
+
+/** `runs`: lists all runs, oldest first. */
+export function runsCommand(context: CommandContext): Command {
+  return new Command('runs')
+    .summary('list all runs')
+    .description('Lists all runs but those in the trash, oldest first. Losses are nats an image.')
+    .action((options: CommonOptions) => listRuns(context, options));
+}
+
+async function listRuns(context: CommandContext, { profile, json }: CommonOptions): Promise<void> {
+  const { output, program } = context;
+  await withWorkbench(context, profile, (workbench) => {
+    const runs = workbench.runs.list();
+    if (json) for (const run of runs) output.json(runLine(run));
+    else if (runs.length > 0) output.data(table(runs));
+    else output.say(`There are no runs yet. Train one: ${program} train --preset seed`);
+  });
+}
+
+function table(runs: readonly RunSummary[]): string {
+  const nothing = '';
+  const table = new Table({
+    head: ['ID', 'NAME', 'STATUS', 'EPOCHS', 'BEST TEST LOSS', 'CONFIGURATION'],
+    colAligns: ['left', 'left', 'left', 'right', 'right', 'left'],
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
+    chars: {
+      ...{ top: nothing, 'top-mid': nothing, 'top-left': nothing, 'top-right': nothing },
+      ...{
+        bottom: nothing,
+        'bottom-mid': nothing,
+        'bottom-left': nothing,
+        'bottom-right': nothing,
+      },
+      ...{ left: nothing, 'left-mid': nothing, mid: nothing, 'mid-mid': nothing },
+      ...{ right: nothing, 'right-mid': nothing, middle: nothing },
+    },
+  });
+  for (const { id, name, status, epochsDone, bestTestLoss, config } of runs) {
+    const epochs = `${epochsDone}/${config.epochs}`;
+    table.push([id, name, status, epochs, loss(bestTestLoss), configGlance(config)]);
+  }
+  return table.toString().replaceAll(/ +$/gm, '');
+}
