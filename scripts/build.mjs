@@ -1,3 +1,15 @@
-import { build } from './lib/build.mjs';
+import { build, isBuilt } from './lib/build.mjs';
+import { Progress } from './lib/progress.mjs';
 
-await build();
+if (!(await isBuilt())) {
+  const progress = new Progress();
+  progress.begin('Build');
+  try {
+    await build();
+    progress.done();
+  } catch (error) {
+    progress.failed();
+    progress.say(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  }
+}

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { runLocked } from '../lib/lock.mjs';
 import { root } from '../lib/paths.mjs';
 import { DebianPackages } from './debian.mjs';
 import { Downloads } from './downloads.mjs';
@@ -14,7 +14,7 @@ import { NpmPackages } from './npm-packages.mjs';
 import { betterSqlite3 } from './parts/better-sqlite3.mjs';
 import { electron } from './parts/electron.mjs';
 import { tensorflow } from './parts/tensorflow.mjs';
-import { Progress } from './progress.mjs';
+import { Progress } from '../lib/progress.mjs';
 
 /**
  * @typedef {object} Step
@@ -26,7 +26,6 @@ import { Progress } from './progress.mjs';
 
 const cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'cvae-workbench');
 const downloads = new Downloads(cache);
-const lockTaken = 75;
 
 /** Whether everything is in place. Takes a fraction of a second. @param {boolean} forTests */
 export async function isSetUp(forTests) {
@@ -51,11 +50,9 @@ export async function setUp(forTests) {
     return false;
   }
   const self = [join(root, 'scripts/setup.mjs'), '--locked', ...(forTests ? ['--tests'] : [])];
-  let code = await underLock(['--nonblock'], self);
-  if (code === lockTaken) {
+  const code = await runLocked(join(cache, 'lock'), self, () => {
     new Progress().say('Another set-up is at work; waiting for it to end.');
-    code = await underLock([], self);
-  }
+  });
   return code === 0;
 }
 
@@ -110,21 +107,6 @@ async function runStep(step, progress) {
     progress.failed();
     throw error;
   }
-}
-
-/**
- * Runs a script of ours while holding the lock, which the kernel lets go when it ends, however it ends.
- * @param {string[]} options of flock
- * @param {string[]} script
- * @returns {Promise<number>}
- */
-function underLock(options, script) {
-  const lock = ['--conflict-exit-code', String(lockTaken), ...options, join(cache, 'lock')];
-  return new Promise((resolve, reject) => {
-    spawn('flock', [...lock, process.execPath, ...script], { stdio: 'inherit' })
-      .on('error', reject)
-      .on('close', (code) => resolve(code ?? 1));
-  });
 }
 
 /** @param {unknown} error */
