@@ -1,0 +1,49 @@
+import { constants } from 'node:os';
+
+/** How a utility process ended. What it achieved before, only its own messages tell. */
+export type ProcessExit =
+  /** We ended it. */
+  { readonly kind: 'stopped' } | UnexpectedExit;
+
+export interface UnexpectedExit {
+  /** `finished` when it ended itself without an error. */
+  readonly kind: 'finished' | 'crashed';
+  /** On POSIX systems the number of the signal that ended it, if one did. */
+  readonly code: number;
+  /** The end of what it wrote to its standard output and error. */
+  readonly output: string;
+}
+
+/** Signals by which a process dies of its own fault, or for lack of memory. */
+const fatalSignals = [
+  'SIGILL',
+  'SIGTRAP',
+  'SIGABRT',
+  'SIGBUS',
+  'SIGFPE',
+  'SIGKILL',
+  'SIGSEGV',
+] as const;
+
+/** The end for a person to read, such as `exit code 9, SIGKILL; its last words: ...`. */
+export function describeExit({ code, output }: UnexpectedExit): string {
+  const signal = fatalSignals.find((name) => constants.signals[name] === code);
+  const words = lastWords(output);
+  return `exit code ${code}${signal ? `, ${signal}` : ''}${words ? `; its last words: ${words}` : ''}`;
+}
+
+/** Whether it was killed from outside, as systems do when memory runs out. */
+export function wasKilled({ code }: UnexpectedExit): boolean {
+  return code === constants.signals.SIGKILL;
+}
+
+/** The line that says what went wrong; failing that, the last one. Empty when nothing was written. */
+export function lastWords(output: string): string {
+  const lines = output
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('at '));
+  return (
+    lines.findLast((line) => /error\b|fatal|failed|terminate/i.test(line)) ?? lines.at(-1) ?? ''
+  );
+}

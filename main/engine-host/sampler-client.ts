@@ -1,0 +1,129 @@
+import { MessageChannelMain, type MessagePortMain } from 'electron';
+import { WorkbenchError } from '../../shared/errors';
+import type { CheckpointId } from '../../shared/ids';
+import type { SamplerReply, SamplerRequest } from '../../shared/sampler-protocol';
+import { samplerCrashed } from './sampler-host';
+
+export interface RequestOptions {
+  /** Rejects the request with the kind `cancelled`; the sampler stops working on it. */
+  readonly signal?: AbortSignal;
+}
+
+/** A posterior's mean and log-variance, [n, z] each. */
+export interface Posterior {
+  readonly mean: Float32Array;
+  readonly logVariance: Float32Array;
+}
+
+/** Without an id and a lane, which are the client's own affair. */
+type Question = Distribute<Exclude<SamplerRequest, { kind: 'cancel' }>>;
+type Distribute<T> = T extends unknown ? Omit<T, 'id' | 'lane'> : never;
+
+interface Pending {
+  readonly settle: (reply: SamplerReply) => void;
+  readonly fail: (error: WorkbenchError) => void;
+}
+
+/**
+ * The sampler for the code in main: sheets and the headless command. It connects with the first request,
+ * and again with the first one after the sampler died. Every method rejects with a `WorkbenchError`:
+ * `engine-crashed` if the sampler dies, `cancelled`, or what the sampler found wrong with the request.
+ */
+export class SamplerClient {
+  readonly #connect: (port: MessagePortMain) => void;
+  #port: MessagePortMain | null = null;
+  readonly #pending = new Map<number, Pending>();
+  #nextId = 1;
+
+  /** `connect` gives the port's other end to the sampler, as `SamplerHost.connect` does. */
+  constructor(connect: (port: MessagePortMain) => void) {
+    this.#connect = connect;
+  }
+
+  /** Gray levels [n, 784] of labels [n] and latents [n, z], at most 20,000 of them. */
+  async decode(
+    checkpoint: CheckpointId,
+    labels: Uint8Array,
+    latents: Float32Array,
+    { signal }: RequestOptions = {},
+  ): Promise<Uint8Array> {
+    const reply = await this.#ask({ kind: 'decode', checkpoint, labels, latents }, signal);
+    if (reply.kind !== 'decoded') throw unexpected(reply);
+    return reply.pixels;
+  }
+
+  /** The posterior of gray levels [n, 784] with labels [n], at most 20,000 of them. */
+  async encode(
+    checkpoint: CheckpointId,
+    labels: Uint8Array,
+    images: Uint8Array,
+    { signal }: RequestOptions = {},
+  ): Promise<Posterior> {
+    const reply = await this.#ask({ kind: 'encode', checkpoint, labels, images }, signal);
+    if (reply.kind !== 'encoded') throw unexpected(reply);
+    return { mean: reply.mean, logVariance: reply.logVariance };
+  }
+
+  /** Cancels what is under way. */
+  dispose(): void {
+    const port = this.#port;
+    this.#port = null;
+    port?.close();
+    this.#failAll(cancelled());
+  }
+
+  async #ask(question: Question, signal?: AbortSignal): Promise<SamplerReply> {
+    if (signal?.aborted) throw cancelled(signal.reason);
+    const port = (this.#port ??= this.#open());
+    const id = this.#nextId++;
+    const abort = () => {
+      port.postMessage({ kind: 'cancel', id } satisfies SamplerRequest);
+      this.#pending.get(id)?.fail(cancelled(signal?.reason));
+    };
+    signal?.addEventListener('abort', abort, { once: true });
+    try {
+      return await new Promise<SamplerReply>((settle, fail) => {
+        this.#pending.set(id, { settle, fail });
+        port.postMessage({ ...question, id } satisfies SamplerRequest);
+      });
+    } finally {
+      this.#pending.delete(id);
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+
+  #open(): MessagePortMain {
+    const { port1: port, port2: remote } = new MessageChannelMain();
+    port.on('message', ({ data }) => this.#receive(data as SamplerReply));
+    port.on('close', () => {
+      if (this.#port !== port) return;
+      this.#port = null;
+      this.#failAll(new WorkbenchError(samplerCrashed()));
+    });
+    port.start();
+    this.#connect(remote);
+    return port;
+  }
+
+  #receive(reply: SamplerReply): void {
+    const pending = this.#pending.get(reply.id);
+    if (reply.kind === 'failed') pending?.fail(new WorkbenchError(reply.error));
+    else pending?.settle(reply);
+  }
+
+  #failAll(error: WorkbenchError): void {
+    for (const { fail } of this.#pending.values()) fail(error);
+    this.#pending.clear();
+  }
+}
+
+function cancelled(cause?: unknown): WorkbenchError {
+  return new WorkbenchError(
+    { kind: 'cancelled', message: 'The request was cancelled.' },
+    { cause },
+  );
+}
+
+function unexpected(reply: SamplerReply): Error {
+  return new Error(`The sampler answered with "${reply.kind}".`);
+}

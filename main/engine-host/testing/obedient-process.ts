@@ -1,0 +1,41 @@
+import type { MessageEvent } from 'electron';
+
+/** A utility process that does as it is told, for better or worse. */
+export type Order =
+  | { readonly do: 'echo'; readonly bytes: Uint8Array }
+  | { readonly do: 'exit'; readonly code: number; readonly saying: string }
+  | { readonly do: 'throw'; readonly message: string }
+  | { readonly do: 'spin' }
+  /** Echo on the port that comes with it. */
+  | { readonly do: 'take-port' };
+
+export type Answer =
+  | { readonly said: 'ready'; readonly pid: number }
+  | { readonly said: 'echo'; readonly bytes: Uint8Array }
+  | { readonly said: 'spinning' };
+
+const say = (answer: Answer) => process.parentPort.postMessage(answer);
+
+process.parentPort.on('message', ({ data, ports: [port] }: MessageEvent) => {
+  const order = data as Order;
+  switch (order.do) {
+    case 'echo':
+      return say({ said: 'echo', bytes: order.bytes });
+    case 'exit':
+      process.stderr.write(order.saying);
+      return process.exit(order.code);
+    case 'throw':
+      throw new Error(order.message);
+    case 'spin':
+      say({ said: 'spinning' });
+      setTimeout(() => {
+        for (;;);
+      }, 20);
+      return;
+    case 'take-port':
+      port?.on('message', ({ data: message }) => port.postMessage(message));
+      port?.start();
+  }
+});
+
+say({ said: 'ready', pid: process.pid });

@@ -1,0 +1,95 @@
+import type { ErrorReport } from '../../shared/errors';
+import type { RunId } from '../../shared/ids';
+import type { TrainerCommand, TrainerEvent } from '../../shared/trainer-protocol';
+import { describeExit, wasKilled, type UnexpectedExit } from './process-exit';
+import { ManagedUtilityProcess } from './utility-process';
+
+export type TrainCommand = Extract<TrainerCommand, { kind: 'train' }>;
+
+export type TrainerHostEvent =
+  | TrainerEvent
+  /** The trainer died while it trained this run. Nothing more will be heard of the run. */
+  | { readonly kind: 'crashed'; readonly run: RunId; readonly error: ErrorReport };
+
+export interface TrainerHostOptions {
+  /** The trainer's bundled script. */
+  readonly entry: string;
+  /** Called with what the trainer writes to its standard output and error. */
+  readonly log?: (text: string) => void;
+}
+
+/**
+ * The trainer as main sees it: one run at a time. The process starts with the first run, stays for the
+ * next ones since loading TensorFlow takes a second, and is replaced by the next run if it died.
+ */
+export class TrainerHost {
+  readonly #process: ManagedUtilityProcess<TrainerCommand, TrainerEvent>;
+  readonly #listeners = new Set<(event: TrainerHostEvent) => void>();
+  #training: RunId | null = null;
+
+  constructor({ entry, log }: TrainerHostOptions) {
+    this.#process = new ManagedUtilityProcess({
+      entry,
+      name: 'CVAE Workbench trainer',
+      log,
+      onEvent: (event) => this.#receive(event),
+      onExit: (exit) => {
+        if (exit.kind !== 'stopped') this.#ended(exit);
+      },
+    });
+  }
+
+  /** Trains a run. Throws when another one is being trained: to queue is the caller's part. */
+  start(command: TrainCommand): void {
+    if (this.#training !== null) throw new Error(`Run ${this.#training} is being trained.`);
+    this.#training = command.run;
+    this.#process.send(command);
+  }
+
+  /** Asks for `halted`; without effect when this run is not being trained. */
+  halt(run: RunId): void {
+    if (this.#training === run) this.#process.sendIfRunning({ kind: 'halt', run });
+  }
+
+  /** Calls `listener` with everything that the trainer tells. Returns what ends that. */
+  onEvent(listener: (event: TrainerHostEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Ends the process, without a `crashed` event. A run in training should have been halted before. */
+  async dispose(): Promise<void> {
+    this.#training = null;
+    await this.#process.stop();
+  }
+
+  #receive(event: TrainerEvent): void {
+    if (event.kind === 'halted' || event.kind === 'done' || event.kind === 'failed') {
+      this.#training = null;
+    }
+    this.#tell(event);
+  }
+
+  #ended(exit: UnexpectedExit): void {
+    const run = this.#training;
+    if (run === null) return;
+    this.#training = null;
+    this.#tell({ kind: 'crashed', run, error: trainingCrashed(exit) });
+  }
+
+  #tell(event: TrainerHostEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+}
+
+function trainingCrashed(exit: UnexpectedExit): ErrorReport {
+  return {
+    kind: 'engine-crashed',
+    message:
+      `The training process ended unexpectedly (${describeExit(exit)}). `
+      + 'Every finished epoch and the last checkpoint were kept.',
+    remedy: wasKilled(exit)
+      ? 'Resume the run. If it is killed again, the machine may be short of memory: close other programs, or train a smaller network.'
+      : 'Resume the run: it goes on from its last checkpoint.',
+  };
+}
