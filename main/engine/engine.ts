@@ -56,8 +56,8 @@ export interface EngineState {
 /** Test images measured at a time. */
 export const evaluationBatch = 1000;
 
-/** Adam's constants (Kingma and Ba 2015), as PyTorch sets them. */
-export const adam = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
+/** Adam's constants (Kingma and Ba 2015) as PyTorch sets them, in float32 as TensorFlow keeps them. */
+export const adam = { beta1: Math.fround(0.9), beta2: Math.fround(0.999), epsilon: 1e-8 } as const;
 
 /** Training images that the run uses. */
 export function trainingImages(config: RunConfig, dataset: Dataset): number {
