@@ -1,0 +1,73 @@
+import type { RunConfig, RunConfigKey } from '../../shared/run-config';
+import { runConfigFields } from '../../shared/run-config-fields';
+import { runConfigKeys } from '../../shared/run-config-text';
+import type { RunSummary } from '../../shared/runs';
+
+/** What a filter's term can ask about a run. A number that is not known yet is null. */
+export type FilterField =
+  | { readonly kind: 'number'; readonly read: (run: RunSummary) => number | null }
+  | { readonly kind: 'text'; readonly read: (run: RunSummary) => readonly string[] };
+
+/** Short names, beside the keys of the configuration themselves. */
+const aliases: Readonly<Record<string, RunConfigKey>> = {
+  z: 'latentDimensions',
+  lr: 'learningRate',
+  batch: 'batchSize',
+  encoder: 'encoderSizes',
+  decoder: 'decoderSizes',
+  condition: 'conditioning',
+  decay: 'learningRateDecay',
+  warmup: 'klWarmupEpochs',
+  ema: 'emaDecay',
+  images: 'trainLimit',
+};
+
+const number = (read: (run: RunSummary) => number | null): FilterField => ({
+  kind: 'number',
+  read,
+});
+const text = (read: (run: RunSummary) => readonly string[]): FilterField => ({
+  kind: 'text',
+  read,
+});
+
+function configField(key: RunConfigKey): FilterField {
+  const { kind } = runConfigFields[key].input;
+  return kind === 'whole' || kind === 'real'
+    ? number(({ config }) => Number(config[key]))
+    : text(({ config }) => [asText(config[key])]);
+}
+
+function asText(value: RunConfig[RunConfigKey]): string {
+  return Array.isArray(value) ? value.join('-') : String(value);
+}
+
+const ownFields: Readonly<Record<string, FilterField>> = {
+  name: text(({ name }) => [name]),
+  status: text(({ status }) => [status]),
+  tag: text(({ tags }) => tags),
+  is: text(({ starred }) => (starred ? ['starred'] : [])),
+  loss: number(({ bestTestLoss }) => bestTestLoss),
+  done: number(({ epochsDone }) => epochsDone),
+  speed: number(({ imagesPerSecond }) => imagesPerSecond),
+};
+
+const fields: ReadonlyMap<string, FilterField> = new Map([
+  ...runConfigKeys.map((key) => [key.toLowerCase(), configField(key)] as const),
+  ...Object.entries(aliases).map(([alias, key]) => [alias, configField(key)] as const),
+  ...Object.entries(ownFields),
+]);
+
+/** The field of that name, in any case. */
+export function filterField(name: string): FilterField | undefined {
+  return fields.get(name.toLowerCase());
+}
+
+/** The names worth telling a person; configuration keys work too. */
+export const filterFieldNames: readonly string[] = [
+  ...Object.keys(ownFields),
+  ...Object.keys(aliases),
+  'beta',
+  'epochs',
+  'seed',
+];

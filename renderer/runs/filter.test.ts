@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { parseFilter } from './filter';
+import { testRun } from './testing';
+
+const runs = [
+  testRun(1, { name: 'First try', tags: ['conv'], config: { latentDimensions: 20 } }),
+  testRun(2, { name: 'second', status: 'failed', bestTestLoss: null, starred: true }),
+  testRun(3, { name: 'Third', bestTestLoss: 101.5, config: { beta: 4, encoderSizes: [500, 500] } }),
+];
+
+/** Numbers of the runs that fit. */
+function found(text: string): readonly number[] {
+  const { matches } = parseFilter(text);
+  return runs.flatMap((run, index) => (matches(run) ? [index + 1] : []));
+}
+
+describe('filter', () => {
+  it.each([
+    ['', [1, 2, 3]],
+    ['  ', [1, 2, 3]],
+    ['TRY', [1]],
+    ['z:20', [1]],
+    ['z=20', [1]],
+    ['z:2', [2, 3]],
+    ['latentDimensions:20', [1]],
+    ['status:done', [1, 3]],
+    ['status:fail', [2]],
+    ['-status:done', [2]],
+    ['beta>1', [3]],
+    ['beta>=1 beta<4', [1, 2]],
+    ['beta<=1', [1, 2]],
+    ['loss<110', [3]],
+    ['loss>0', [1, 3]],
+    ['tag:conv', [1]],
+    ['is:starred', [2]],
+    ['encoder:500,500', [3]],
+    ['encoder:500-500', [3]],
+    ['500-500', [3]],
+    ['name:"first try"', [1]],
+    ['"first try"', [1]],
+    ['first second', []],
+    ['z:20 status:done beta:1 tag:conv try', [1]],
+    ['lr:1e-3', [1, 2, 3]],
+  ])('%j finds %j', (text, numbers) => {
+    expect(parseFilter(text).errors).toEqual([]);
+    expect(found(text)).toEqual(numbers);
+  });
+
+  it.each([
+    ['colour:3', /no field “colour”\. Fields are name, status, tag/],
+    ['z:many', /“z” is a number: write for instance z:1/],
+    ['beta>', /Give a value after “beta>”/],
+    ['status>done', /“status” is no number: write status:done/],
+  ])('says what is wrong with %j', (text, message) => {
+    const { errors } = parseFilter(text);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toMatch(message);
+  });
+
+  it('still applies the terms that it could read', () => {
+    expect(found('colour:3 z:20')).toEqual([1]);
+    expect(found('"unfinished quote')).toEqual([]);
+  });
+
+  it('reads the present state of a run that changed', () => {
+    const { matches } = parseFilter('renamed');
+    const run = runs[0]!;
+    expect(matches(run)).toBe(false);
+    expect(matches({ ...run, name: 'Renamed' })).toBe(true);
+  });
+});

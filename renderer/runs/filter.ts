@@ -1,0 +1,117 @@
+import { configGlance } from '../../shared/run-config-glance';
+import type { RunSummary } from '../../shared/runs';
+import { filterField, filterFieldNames, type FilterField } from './filter-fields';
+
+/**
+ * The language of the filter box. Terms are separated by spaces, and all must hold:
+ * `word` is part of the name, a tag or the configuration; `field:value` says what a field is, or
+ * begins with; `field>1`, `>=`, `<`, `<=` compare numbers; `-term` is a term that must not hold;
+ * quotes keep spaces together, as in `name:"first try"`.
+ */
+export interface Filter {
+  /** Whether a run fits all terms that could be read. */
+  readonly matches: (run: RunSummary) => boolean;
+  /** What is wrong with the terms that could not be read. */
+  readonly errors: readonly string[];
+}
+
+type Test = (run: RunSummary) => boolean;
+type Operator = ':' | '>' | '>=' | '<' | '<=';
+
+const comparisons: Readonly<Record<Operator, (a: number, b: number) => boolean>> = {
+  ':': (a, b) => a === b,
+  '>': (a, b) => a > b,
+  '>=': (a, b) => a >= b,
+  '<': (a, b) => a < b,
+  '<=': (a, b) => a <= b,
+};
+
+export function parseFilter(text: string): Filter {
+  const tests: Test[] = [];
+  const errors: string[] = [];
+  for (const term of terms(text)) {
+    const test = parseTerm(term);
+    if (typeof test === 'string') errors.push(test);
+    else tests.push(test);
+  }
+  return { matches: (run) => tests.every((test) => test(run)), errors };
+}
+
+/** Splits at spaces outside of double quotes. */
+function terms(text: string): readonly string[] {
+  return text.match(/(?:[^\s"]|"[^"]*"?)+/g) ?? [];
+}
+
+/** What a term asks of a run, or what is wrong with it. */
+function parseTerm(term: string): Test | string {
+  const negated = term.startsWith('-') && term.length > 1;
+  const test = parsePositive(negated ? term.slice(1) : term);
+  return negated && typeof test !== 'string' ? (run) => !test(run) : test;
+}
+
+function parsePositive(term: string): Test | string {
+  const parts = /^([a-z]+)(>=|<=|[:=<>])(.*)$/i.exec(term);
+  if (parts === null) return wordTest(unquote(term));
+  const [, name, sign, rest] = parts as unknown as [string, string, string, string];
+  const field = filterField(name);
+  if (field === undefined) {
+    return `There is no field “${name}”. Fields are ${filterFieldNames.join(', ')}.`;
+  }
+  const operator = sign === '=' ? ':' : (sign as Operator);
+  const value = unquote(rest);
+  if (value === '') return `Give a value after “${name}${sign}”.`;
+  return field.kind === 'number'
+    ? numberTest(field, name, operator, value)
+    : textTest(field, name, operator, value);
+}
+
+function wordTest(word: string): Test {
+  const wanted = word.toLowerCase();
+  return (run) => searchText(run).includes(wanted);
+}
+
+/** A run that changes is a new object, so what was made of the old one never goes stale. */
+const searchTexts = new WeakMap<RunSummary, string>();
+
+function searchText(run: RunSummary): string {
+  const known = searchTexts.get(run);
+  if (known !== undefined) return known;
+  const parts = [run.name, run.status, ...run.tags, configGlance(run.config)];
+  const text = parts.join('\n').toLowerCase();
+  searchTexts.set(run, text);
+  return text;
+}
+
+function numberTest(
+  field: FilterField & { kind: 'number' },
+  name: string,
+  operator: Operator,
+  value: string,
+): Test | string {
+  const limit = Number(value);
+  if (Number.isNaN(limit)) return `“${name}” is a number: write for instance ${name}${operator}1.`;
+  const compare = comparisons[operator];
+  return (run) => {
+    const actual = field.read(run);
+    return actual !== null && compare(actual, limit);
+  };
+}
+
+function textTest(
+  field: FilterField & { kind: 'text' },
+  name: string,
+  operator: Operator,
+  value: string,
+): Test | string {
+  if (operator !== ':') return `“${name}” is no number: write ${name}:${value}.`;
+  const wanted = value.toLowerCase().replaceAll(',', '-');
+  const fits = name.toLowerCase() === 'name' ? contains(wanted) : beginsWith(wanted);
+  return (run) => field.read(run).some((actual) => fits(actual.toLowerCase()));
+}
+
+const contains = (wanted: string) => (actual: string) => actual.includes(wanted);
+const beginsWith = (wanted: string) => (actual: string) => actual.startsWith(wanted);
+
+function unquote(text: string): string {
+  return text.replaceAll('"', '');
+}
