@@ -48,9 +48,9 @@ export function prepareRunStatements(database: Database) {
       ]
     >(`
       INSERT INTO runs (id, name, status, queue_position, config, colour, created_at,
-        parent_run, parent_checkpoint, parent_epoch)
+        parent_run, parent_checkpoint, parent_epoch, epochs_done)
       VALUES (:id, :name, 'queued', ${endOfQueue}, :config, :colour, :createdAt,
-        :parentRun, :parentCheckpoint, :parentEpoch)`),
+        :parentRun, :parentCheckpoint, :parentEpoch, coalesce(:parentEpoch, 0))`),
     setStatus: database.prepare<
       [
         {
@@ -89,7 +89,7 @@ export function prepareRunStatements(database: Database) {
       WHERE id = :id`),
     refreshTotals: database.prepare<[{ id: RunId }]>(`
       UPDATE runs SET (epochs_done, training_seconds, best_test_loss) = (
-          SELECT coalesce(max(epoch), 0), coalesce(sum(seconds), 0), min(test_loss)
+          SELECT coalesce(max(epoch), parent_epoch, 0), coalesce(sum(seconds), 0), min(test_loss)
           FROM epoch_metrics WHERE run = :id
         ),
         best_epoch = (

@@ -1,0 +1,30 @@
+import type { WorkbenchEvents } from '../../shared/ipc-contract';
+
+/** Those of the workbench's events that tell of runs. */
+export type RunEventMap = Pick<
+  WorkbenchEvents,
+  'run-changed' | 'run-progress' | 'epoch-finished' | 'runs-removed'
+>;
+export type RunEventName = keyof RunEventMap;
+
+type Listener<E extends RunEventName> = (payload: RunEventMap[E]) => void;
+
+/** Tells whoever listens what happens to runs. */
+export class RunEvents {
+  readonly #listeners: { readonly [E in RunEventName]: Set<Listener<E>> } = {
+    'run-changed': new Set(),
+    'run-progress': new Set(),
+    'epoch-finished': new Set(),
+    'runs-removed': new Set(),
+  };
+
+  /** Calls `listener` at each event; returns what ends that. */
+  on<E extends RunEventName>(event: E, listener: Listener<E>): () => void {
+    this.#listeners[event].add(listener);
+    return () => this.#listeners[event].delete(listener);
+  }
+
+  emit<E extends RunEventName>(event: E, payload: RunEventMap[E]): void {
+    for (const listener of this.#listeners[event]) listener(payload);
+  }
+}

@@ -1,0 +1,62 @@
+import type { DatasetFiles } from '../../shared/trainer-protocol';
+import type { Database } from '../storage/database';
+import { openStores } from '../storage/stores';
+import { RunEvents } from './events';
+import { RunAccess } from './run-access';
+import { RunQueue } from './run-queue';
+import { RunService } from './run-service';
+import { RunTrash } from './run-trash';
+import type { Trainer } from './trainer';
+
+export interface RunsOptions {
+  readonly database: Database;
+  readonly trainer: Trainer;
+  /** Paths of a dataset's files. Throws a WorkbenchError when there is no such dataset. */
+  readonly datasetFiles: (dataset: string) => DatasetFiles;
+  /** Window: true, queued runs start by themselves. Headless: false, a run starts by `queue.runNow`. */
+  readonly autostart: boolean;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  /** Seconds, of a clock that never goes back. */
+  readonly clock?: () => number;
+}
+
+export interface Runs {
+  readonly service: RunService;
+  readonly queue: RunQueue;
+  readonly trash: RunTrash;
+  readonly events: RunEvents;
+}
+
+/**
+ * The use cases of runs over one database and one trainer. Nothing happens before `queue.open()`; before the
+ * database is closed, `queue.shutdown()` must have resolved.
+ */
+export function openRuns({
+  database,
+  trainer,
+  datasetFiles,
+  autostart,
+  now = Date.now,
+  clock = () => performance.now() / 1000,
+}: RunsOptions): Runs {
+  const stores = openStores(database);
+  const events = new RunEvents();
+  const access = new RunAccess(stores, events, now);
+  const queue = new RunQueue({
+    stores,
+    access,
+    events,
+    trainer,
+    datasetFiles,
+    autostart,
+    now,
+    clock,
+  });
+  return {
+    service: new RunService({ stores, access, queue, now }),
+    queue,
+    trash: new RunTrash({ database, stores, access, events, queue, now }),
+    events,
+  };
+}

@@ -1,0 +1,183 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { toErrorReport, type ErrorReport } from '../../shared/errors';
+import type { RunId } from '../../shared/ids';
+import { isActive, isResumable, type RunStatus } from '../../shared/run-status';
+import type { RunSummary } from '../../shared/runs';
+import type { EpochSteps } from '../storage/metrics-store';
+import * as errors from './queue-errors';
+import { TrainingRunner, type RunnerOptions } from './training-runner';
+
+export interface QueueOptions extends RunnerOptions {
+  /** Whether queued runs start by themselves when the trainer is free. */
+  readonly autostart: boolean;
+}
+
+/** One run in training at a time, the others in order behind it. */
+export class RunQueue {
+  readonly #options: QueueOptions;
+  readonly #runner: TrainingRunner;
+  #held: ErrorReport | null = null;
+  #isClosing = false;
+  #isStarting = false;
+
+  constructor(options: QueueOptions) {
+    this.#options = options;
+    this.#runner = new TrainingRunner(options, (obstacle) => {
+      this.#held ??= obstacle;
+      this.#startNext();
+    });
+  }
+
+  /**
+   * To be called once, when all listeners are there: marks runs whose process died as interrupted, and
+   * starts the next one.
+   */
+  open(): void {
+    this.#markInterrupted();
+    this.#startNext();
+  }
+
+  /** The run in training; null when none is. */
+  get training(): RunId | null {
+    return this.#runner.active?.run.id ?? null;
+  }
+
+  /**
+   * Why no queued run is started by itself: the last one could not be stored, or the trainer does not start.
+   * Null when all is well. Queueing or resuming a run lets the queue go on.
+   */
+  get held(): ErrorReport | null {
+    return this.#held;
+  }
+
+  /** Queued runs, next first. */
+  order(): readonly RunId[] {
+    return this.#options.stores.queue.list();
+  }
+
+  /** @throws WorkbenchError `conflict` when these are not exactly the queued runs. */
+  reorder(order: readonly RunId[]): void {
+    this.#options.stores.queue.reorder(order);
+  }
+
+  /** Lets the queue go on after a run was added to it. */
+  release(): void {
+    this.#held = null;
+    this.#startNext();
+  }
+
+  /**
+   * Puts a run back at the end of the queue, to go on from its last checkpoint.
+   *
+   * @throws WorkbenchError `conflict` when it is done, queued, in training or in the trash.
+   */
+  resume(id: RunId): RunSummary {
+    this.#requeue(id);
+    this.release();
+    return this.#options.access.get(id);
+  }
+
+  /**
+   * Trains this run now, ahead of the queue, and resolves with it when its training has ended, however it
+   * did: its status and error tell.
+   *
+   * @throws WorkbenchError `conflict` when another one is in training, or this one is done or in the trash.
+   */
+  async runNow(id: RunId): Promise<RunSummary> {
+    const { active } = this.#runner;
+    if (active !== null) throw errors.trainerBusy(active.run);
+    if (this.#options.access.getOutsideTrash(id).status !== 'queued') this.#requeue(id);
+    return this.#runner.start(id).ended;
+  }
+
+  /**
+   * Takes a run out of the queue or stops its training after the step at hand, and resolves with it when
+   * its state is stored. A run that finishes before is done.
+   *
+   * @throws WorkbenchError `conflict` when it is neither queued nor in training.
+   */
+  async pause(id: RunId): Promise<RunSummary> {
+    return this.#halt(id, 'paused', ['queued']);
+  }
+
+  /** As `pause`, but says that the run is over; also for a run that is paused, interrupted or failed. */
+  async stop(id: RunId): Promise<RunSummary> {
+    return this.#halt(id, 'stopped', ['queued', 'paused', 'interrupted', 'failed']);
+  }
+
+  /** Stops those of the runs that are queued or in training. */
+  async withdraw(runs: readonly RunId[]): Promise<void> {
+    const queued = new Set(this.order());
+    for (const run of runs) if (queued.has(run)) await this.stop(run);
+    for (const run of runs) if (run === this.training) await this.stop(run);
+  }
+
+  /** Losses of the steps of the unfinished epoch, if this run is in training. */
+  unfinishedSteps(id: RunId): EpochSteps | null {
+    const { active } = this.#runner;
+    return active?.run.id === id ? active.unfinishedSteps() : null;
+  }
+
+  /**
+   * Pauses the run in training and starts no other. Resolves when its state is stored, or after the deadline
+   * with the run marked interrupted.
+   */
+  async shutdown(deadlineMilliseconds = 10_000): Promise<void> {
+    this.#isClosing = true;
+    const { active } = this.#runner;
+    if (active === null) return;
+    const halted = this.#runner.halt(active, active.wanted ?? 'paused');
+    const deadline = new AbortController();
+    const { signal } = deadline;
+    await Promise.race([halted, delay(deadlineMilliseconds, undefined, { signal })]);
+    deadline.abort();
+    this.#runner.abandon(active);
+  }
+
+  async #halt(
+    id: RunId,
+    wanted: 'paused' | 'stopped',
+    from: readonly RunStatus[],
+  ): Promise<RunSummary> {
+    const { active } = this.#runner;
+    if (active?.run.id === id) return this.#runner.halt(active, wanted);
+    this.#markInterrupted();
+    const run = this.#options.access.get(id);
+    if (run.status === wanted) return run;
+    if (!from.includes(run.status)) throw errors.notInTraining(run);
+    return this.#options.access.become(id, wanted);
+  }
+
+  #requeue(id: RunId): void {
+    this.#markInterrupted();
+    const run = this.#options.access.getOutsideTrash(id);
+    if (isActive(run.status)) throw errors.alreadyQueued(run);
+    if (!isResumable(run.status)) throw errors.alreadyDone(run);
+    this.#options.access.become(id, 'queued');
+  }
+
+  /** Runs that count as running but are not, since their process died or their end could not be stored. */
+  #markInterrupted(): void {
+    for (const id of this.#options.stores.runs.inTraining()) {
+      if (id !== this.training) {
+        this.#options.access.become(id, 'interrupted', errors.processEnded);
+      }
+    }
+  }
+
+  #startNext(): void {
+    if (!this.#options.autostart || this.#isStarting) return;
+    this.#isStarting = true;
+    try {
+      while (this.#runner.active === null && this.#held === null && !this.#isClosing) {
+        const [next] = this.order();
+        if (next === undefined) break;
+        this.#runner.start(next);
+      }
+    } catch (thrown) {
+      this.#held = toErrorReport(thrown);
+    } finally {
+      this.#isStarting = false;
+    }
+  }
+}

@@ -1,0 +1,199 @@
+import { v7 } from 'uuid';
+import type { BranchChanges } from '../../shared/branching';
+import { WorkbenchError } from '../../shared/errors';
+import type { CheckpointId, RunId } from '../../shared/ids';
+import type { EpochMetrics } from '../../shared/metrics';
+import type { RunConfig } from '../../shared/run-config';
+import type { CheckpointSummary, Lineage, RunDetail, RunSummary } from '../../shared/runs';
+import type { CheckpointWeights } from '../../shared/sampler-protocol';
+import type { Snapshot } from '../../shared/snapshots';
+import type { EpochSteps } from '../storage/metrics-store';
+import type { UnreadableRun } from '../storage/run-rows';
+import type { RunAnnotations } from '../storage/run-store';
+import type { Stores } from '../storage/stores';
+import { branchConfig, cannotGoOn } from './branch';
+import type { RunAccess } from './run-access';
+import { nameFromConfig } from './run-name';
+import type { RunQueue } from './run-queue';
+import { newCheckpointId, prune, stateOf } from './training-record';
+
+export const runColours = 8;
+
+export interface RunServiceOptions {
+  readonly stores: Stores;
+  readonly access: RunAccess;
+  readonly queue: RunQueue;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** What can be asked of runs and done with them, but for training (RunQueue) and removal (RunTrash). */
+export class RunService {
+  readonly #stores: Stores;
+  readonly #access: RunAccess;
+  readonly #queue: RunQueue;
+  readonly #now: () => number;
+
+  constructor({ stores, access, queue, now }: RunServiceOptions) {
+    this.#stores = stores;
+    this.#access = access;
+    this.#queue = queue;
+    this.#now = now;
+  }
+
+  /** Runs that are not in the trash, oldest first. */
+  list(): readonly RunSummary[] {
+    return this.#stores.runs.list().runs;
+  }
+
+  /** Runs that are stored but whose configuration this version cannot read. */
+  unreadable(): readonly UnreadableRun[] {
+    return this.#stores.runs.list().unreadable;
+  }
+
+  /** @throws WorkbenchError `not-found` */
+  get(run: RunId): RunDetail {
+    const summary = this.#access.get(run);
+    const extras = this.#stores.runs.extras(run);
+    return {
+      ...summary,
+      notes: extras?.notes ?? '',
+      engine: extras?.engine ?? null,
+      trainingSeconds: extras?.trainingSeconds ?? 0,
+      checkpoints: this.#stores.checkpoints.list(run),
+    };
+  }
+
+  /** Stores a run and puts it at the end of the queue. An empty name gets one made from the configuration. */
+  create({ name, config }: { readonly name: string; readonly config: RunConfig }): RunSummary {
+    const run = this.#insert(name, config, null);
+    return this.#added(run);
+  }
+
+  /**
+   * Makes a run that goes on from a checkpoint of another with some settings changed, and queues it. Weights,
+   * optimiser's state and the losses of an unfinished epoch are copied, so that it does not depend on the
+   * other run being kept.
+   *
+   * @throws WorkbenchError `invalid-input` for changes that do not fit, `not-found`, `conflict` when the
+   * checkpoint has no optimiser's state any more.
+   */
+  branch(from: {
+    readonly checkpoint: CheckpointId;
+    readonly name: string;
+    readonly changes: BranchChanges;
+  }): RunSummary {
+    const checkpoint = this.checkpoint(from.checkpoint);
+    const parent = this.#access.get(checkpoint.run);
+    const config = branchConfig(parent.config, checkpoint, from.changes);
+    if (!checkpoint.resumable) throw cannotGoOn();
+    const lineage = { run: parent.id, checkpoint: checkpoint.id, epoch: checkpoint.epoch };
+    const run = this.#stores.transaction(() => {
+      const state = stateOf(this.#stores, parent.id, checkpoint.id);
+      const id = this.#insert(from.name, config, lineage);
+      this.#stores.checkpoints.add({
+        id: newCheckpointId(),
+        run: id,
+        createdAt: this.#now(),
+        state,
+      });
+      if (state.step > 0) {
+        this.#stores.metrics.putSteps(id, { epoch: state.epoch + 1, losses: state.stepLosses });
+      }
+      return id;
+    });
+    return this.#added(run);
+  }
+
+  rename(run: RunId, name: string): RunSummary {
+    return this.annotate(run, { name });
+  }
+
+  /** Changes name, star, tags or notes: those that are given. */
+  annotate(run: RunId, annotations: RunAnnotations): RunSummary {
+    this.#access.get(run);
+    this.#stores.runs.annotate(run, annotations);
+    return this.#access.changed(run);
+  }
+
+  /** Ascending by epoch. */
+  metrics(run: RunId): readonly EpochMetrics[] {
+    this.#access.get(run);
+    return this.#stores.metrics.epochs(run);
+  }
+
+  /** Losses of every step by epoch, ascending; the unfinished epoch's up to the last progress report. */
+  steps(run: RunId): readonly EpochSteps[] {
+    this.#access.get(run);
+    const stored = this.#stores.metrics.steps(run);
+    const unfinished = this.#queue.unfinishedSteps(run);
+    if (unfinished === null || unfinished.losses.length === 0) return stored;
+    return [...stored.filter(({ epoch }) => epoch !== unfinished.epoch), unfinished];
+  }
+
+  /** Null when that epoch has none. */
+  snapshot(run: RunId, epoch: number): Snapshot | null {
+    return this.#stores.snapshots.get(run, epoch);
+  }
+
+  /** Epochs that have a snapshot, ascending. */
+  snapshotEpochs(run: RunId): readonly number[] {
+    return this.#stores.snapshots.epochs(run);
+  }
+
+  /** @throws WorkbenchError `not-found` */
+  checkpoint(id: CheckpointId): CheckpointSummary {
+    const checkpoint = this.#stores.checkpoints.find(id);
+    if (checkpoint !== undefined) return checkpoint;
+    throw new WorkbenchError({
+      kind: 'not-found',
+      message: 'This checkpoint does not exist any more.',
+      remedy: 'Choose another checkpoint of the run.',
+    });
+  }
+
+  /**
+   * A checkpoint as the sampler needs it; its weights are the safetensors file that is exported.
+   *
+   * @throws WorkbenchError `not-found`, or `database-damaged` when the weights are not what was stored.
+   */
+  checkpointWeights(id: CheckpointId): CheckpointWeights {
+    const { run, sha256 } = this.checkpoint(id);
+    const { config } = this.#access.get(run);
+    const weights = this.#stores.checkpoints.weights(id);
+    if (weights === undefined) throw new Error(`Checkpoint ${id} has no weights.`);
+    return { checkpoint: id, config, weights, sha256 };
+  }
+
+  /** A pinned checkpoint is kept whole, whatever comes after it. */
+  pinCheckpoint(id: CheckpointId, pinned: boolean): CheckpointSummary {
+    const { run } = this.checkpoint(id);
+    const { config } = this.#access.get(run);
+    this.#stores.transaction(() => {
+      this.#stores.checkpoints.setPinned(id, pinned);
+      prune(this.#stores, run, config);
+    });
+    this.#access.changed(run);
+    return this.checkpoint(id);
+  }
+
+  #insert(name: string, config: RunConfig, parent: Lineage | null): RunId {
+    const id = v7() as RunId;
+    const last = this.#stores.runs.lastColour() ?? runColours - 1;
+    this.#stores.runs.insert({
+      id,
+      name: name.trim() === '' ? nameFromConfig(config) : name.trim(),
+      config,
+      colour: (last + 1) % runColours,
+      createdAt: this.#now(),
+      parent,
+    });
+    return id;
+  }
+
+  #added(run: RunId): RunSummary {
+    this.#access.changed(run);
+    this.#queue.release();
+    return this.#access.get(run);
+  }
+}

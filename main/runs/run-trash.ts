@@ -1,0 +1,82 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { RunId } from '../../shared/ids';
+import type { Database } from '../storage/database';
+import { giveBackSpace } from '../storage/maintenance';
+import type { Stores } from '../storage/stores';
+import type { RunSummary } from '../../shared/runs';
+import type { RunEvents } from './events';
+import type { RunAccess } from './run-access';
+import type { RunQueue } from './run-queue';
+
+export interface RunTrashOptions {
+  readonly database: Database;
+  readonly stores: Stores;
+  readonly access: RunAccess;
+  readonly events: RunEvents;
+  readonly queue: RunQueue;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** Runs are deleted into the trash, from where they can be restored or removed for good. */
+export class RunTrash {
+  readonly #options: RunTrashOptions;
+
+  constructor(options: RunTrashOptions) {
+    this.#options = options;
+  }
+
+  /** Runs in the trash, the one deleted last at the end. */
+  list(): readonly RunSummary[] {
+    return this.#options.stores.runs.trash().runs;
+  }
+
+  /** Bytes that emptying the trash gives back to the disk. */
+  bytes(): number {
+    return this.#options.stores.trash.bytes();
+  }
+
+  /** Puts runs into the trash. One in training is stopped first, and its state stored. */
+  async remove(runs: readonly RunId[]): Promise<void> {
+    const { queue, now } = this.#options;
+    await queue.withdraw(runs);
+    this.#setDeleted(runs, now());
+  }
+
+  /** Takes runs out of the trash. They are not queued again. */
+  restore(runs: readonly RunId[]): void {
+    this.#setDeleted(runs, null);
+  }
+
+  /** Removes runs for good that are in the trash; others are left alone. Resolves when the space is given back. */
+  async removeForever(runs: readonly RunId[]): Promise<void> {
+    const { stores, events } = this.#options;
+    stores.trash.purge(runs);
+    events.emit('runs-removed', { runs });
+    await this.finish();
+  }
+
+  /** Removes for good what is in the trash. Resolves when the space is given back. */
+  async empty(): Promise<void> {
+    const { runs, unreadable } = this.#options.stores.runs.trash();
+    await this.removeForever([...runs, ...unreadable].map(({ id }) => id));
+  }
+
+  /**
+   * Finishes the removal of runs that an earlier process did not, a little at a time with the event loop
+   * free to run in between. Ends early when the database is closed.
+   */
+  async finish(): Promise<void> {
+    const { database, stores } = this.#options;
+    while (database.isOpen && stores.trash.removeSome()) await nextTurn();
+    await giveBackSpace(database);
+  }
+
+  #setDeleted(runs: readonly RunId[], deletedAt: number | null): void {
+    const { stores, access } = this.#options;
+    stores.transaction(() => {
+      for (const run of runs) stores.runs.setDeleted(run, deletedAt);
+    });
+    for (const run of runs) access.changed(run);
+  }
+}
