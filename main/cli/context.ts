@@ -1,33 +1,21 @@
-import type { CheckpointId, RunId } from '../../shared/ids';
-import type { EventName, WorkbenchEvents } from '../../shared/ipc-contract';
-import type { RunConfig } from '../../shared/run-config';
-import type { RunDetail, RunSummary } from '../../shared/runs';
+import type { RunEvents } from '../runs/events';
+import type { RunQueue } from '../runs/run-queue';
+import type { RunService } from '../runs/run-service';
+import type { RunTrash } from '../runs/run-trash';
 import type { SheetSampler } from '../sheets/pixels';
 import type { Output } from './output';
 
-/** What the commands need of an open workbench. */
+/** What the commands need of an open workbench whose queue does not start runs by itself. */
 export interface Workbench {
   /** Path of the database, for a person to read. */
   readonly databasePath: string;
   /** Versions of what makes a sheet, by name. */
   readonly versions: Readonly<Record<string, string>>;
+  readonly runs: Pick<RunService, 'list' | 'unreadable' | 'get' | 'create' | 'checkpointWeights'>;
+  readonly queue: Pick<RunQueue, 'runNow' | 'pause'>;
+  readonly trash: Pick<RunTrash, 'list' | 'remove' | 'removeForever'>;
+  readonly events: Pick<RunEvents, 'on'>;
   readonly sampler: SheetSampler;
-  readonly runs: {
-    /** Oldest first, without those in the trash. */
-    list(): readonly RunSummary[];
-    trash(): readonly RunSummary[];
-    get(run: RunId): RunDetail;
-    create(run: { readonly name: string; readonly config: RunConfig }): RunSummary;
-    resume(run: RunId): RunSummary;
-    /** Stops at a step and stores a checkpoint. */
-    pause(run: RunId): RunSummary | Promise<RunSummary>;
-    delete(runs: readonly RunId[]): void;
-    /** Removes runs in the trash for good. */
-    purge(runs: readonly RunId[]): Promise<void>;
-    /** safetensors. */
-    weights(checkpoint: CheckpointId): Uint8Array;
-  };
-  on<E extends EventName>(event: E, listener: (payload: WorkbenchEvents[E]) => void): () => void;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,5 @@
 import { WorkbenchError } from '../../shared/errors';
-import { isActive } from '../../shared/run-status';
+import type { RunId } from '../../shared/ids';
 import type { RunSummary } from '../../shared/runs';
 import type { CommandContext, Workbench } from './context';
 import { loss } from './format';
@@ -7,61 +7,56 @@ import { exitCodes, Interruption } from './interruption';
 import { TrainingReport } from './training-report';
 
 /**
- * Tells of a queued run until its training ends. When the context's signal aborts, the run is paused: it
- * stops at a step and stores a checkpoint.
+ * Trains a run now, and tells of it until its training ends. When the context's signal aborts, the run is
+ * paused: it stops at a step and stores its state.
  *
- * @throws the signal's reason once the run is paused; WorkbenchError when the run failed.
+ * @throws the signal's reason once the run is paused; WorkbenchError when it cannot be trained or failed.
  */
 export async function followRun(
   context: CommandContext,
   workbench: Workbench,
-  run: RunSummary,
+  run: RunId,
   json: boolean,
 ): Promise<void> {
-  const report = new TrainingReport(context.output, json);
-  report.started(run);
+  const { output, signal } = context;
+  const report = new TrainingReport(output, json);
+  const stopListening = listen(workbench, run, report);
+  const pause = () => {
+    output.say('Stopping after this step. A second Ctrl-C ends at once.');
+    // Whether it could be paused is told by how its training ends.
+    workbench.queue.pause(run).catch(() => undefined);
+  };
+  signal.addEventListener('abort', pause);
   let ended: RunSummary;
   try {
-    ended = await trainingEnd(context, workbench, run, report);
+    ended = await workbench.queue.runNow(run);
   } finally {
+    signal.removeEventListener('abort', pause);
+    stopListening();
     report.close();
   }
   report.ended(ended);
   conclude(context, workbench, ended);
 }
 
-/** The run once it neither trains nor waits. */
-async function trainingEnd(
-  { output, signal }: CommandContext,
-  workbench: Workbench,
-  run: RunSummary,
-  report: TrainingReport,
-): Promise<RunSummary> {
-  const stopListening: (() => void)[] = [];
-  try {
-    return await new Promise<RunSummary>((resolve, reject) => {
-      const pause = () => {
-        output.say('Stopping at the next step. A second Ctrl-C ends at once.');
-        Promise.resolve(workbench.runs.pause(run.id)).catch(reject);
-      };
-      stopListening.push(
-        workbench.on('run-progress', (progress) => {
-          if (progress.run === run.id) report.progress(progress);
-        }),
-        workbench.on('epoch-finished', (epoch) => {
-          if (epoch.run === run.id) report.epoch(run, epoch.metrics);
-        }),
-        workbench.on('run-changed', (changed) => {
-          if (changed.id === run.id && !isActive(changed.status)) resolve(changed);
-        }),
-        () => signal.removeEventListener('abort', pause),
-      );
-      signal.addEventListener('abort', pause, { once: true });
-      if (signal.aborted) pause();
-    });
-  } finally {
-    for (const stop of stopListening) stop();
-  }
+function listen({ events }: Workbench, run: RunId, report: TrainingReport): () => void {
+  let hasStarted = false;
+  const stops = [
+    events.on('run-changed', (changed) => {
+      if (changed.id !== run || changed.status !== 'running' || hasStarted) return;
+      hasStarted = true;
+      report.started(changed);
+    }),
+    events.on('run-progress', (progress) => {
+      if (progress.run === run) report.progress(progress);
+    }),
+    events.on('epoch-finished', (finished) => {
+      if (finished.run === run) report.epoch(finished.run, finished.metrics);
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
 }
 
 function conclude(

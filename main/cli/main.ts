@@ -44,8 +44,9 @@ export async function runCommand(
   try {
     await commandLine(context).parseAsync(argv, { from: 'user' });
     await output.flush();
-    controller.signal.throwIfAborted();
-    return exitCodes.success;
+    return output.failure === null
+      ? exitCodes.success
+      : explain(output, controller.signal, output.failure);
   } catch (thrown) {
     return explain(output, controller.signal, thrown);
   } finally {

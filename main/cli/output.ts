@@ -11,7 +11,7 @@ export type OutputStream = Writable & { readonly isTTY?: boolean };
 export class Output {
   readonly stderr: OutputStream;
   readonly #stdout: OutputStream;
-  #isBroken = false;
+  #failure: Interruption | null = null;
   #below: { clear(): void } | null = null;
 
   /** Aborts the controller when standard output can no longer be written. */
@@ -19,15 +19,19 @@ export class Output {
     this.#stdout = stdout;
     this.stderr = stderr;
     stdout.on('error', (error: NodeJS.ErrnoException) => {
-      this.#isBroken = true;
-      controller.abort(
+      this.#failure ??=
         error.code === 'EPIPE'
           ? new Interruption('Nobody reads the output any more.', exitCodes.brokenPipe)
-          : new Interruption(`The output cannot be written: ${error.message}.`, exitCodes.failure),
-      );
+          : new Interruption(`The output cannot be written: ${error.message}.`, exitCodes.failure);
+      controller.abort(this.#failure);
     });
     // There is nobody left to tell.
     stderr.on('error', () => undefined);
+  }
+
+  /** Why standard output can no longer be written; null when it can. */
+  get failure(): Interruption | null {
+    return this.#failure;
   }
 
   /** One JSON object on a line of its own on standard output. */
@@ -37,7 +41,7 @@ export class Output {
 
   /** Text that was asked for, on standard output. */
   data(text: string): void {
-    if (!this.#isBroken) this.#stdout.write(`${text}\n`);
+    if (this.#failure === null) this.#stdout.write(`${text}\n`);
   }
 
   /** Text for a person, on standard error. */

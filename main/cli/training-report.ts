@@ -1,4 +1,5 @@
 import { SingleBar } from 'cli-progress';
+import type { RunId } from '../../shared/ids';
 import type { EpochMetrics } from '../../shared/metrics';
 import { stepLossParts } from '../../shared/metrics';
 import type { RunProgress, RunSummary } from '../../shared/runs';
@@ -12,6 +13,7 @@ const barFormat = 'epoch {epoch} [{bar}] {percentage}%   loss {loss}   {speed} i
 export class TrainingReport {
   readonly #output: Output;
   readonly #json: boolean;
+  #epochs = 0;
   #bar: ProgressBar | null = null;
 
   constructor(output: Output, json: boolean) {
@@ -20,6 +22,7 @@ export class TrainingReport {
   }
 
   started(run: RunSummary): void {
+    this.#epochs = run.config.epochs;
     if (this.#json) this.#output.json(startedEvent(run.id));
     this.#output.say(
       run.epochsDone === 0
@@ -43,9 +46,9 @@ export class TrainingReport {
     this.#bar.update(done, payload);
   }
 
-  epoch(run: RunSummary, metrics: EpochMetrics): void {
-    if (this.#json) this.#output.json(epochEvent(run.id, metrics));
-    this.#output.say(epochLine(metrics, run.config.epochs));
+  epoch(run: RunId, metrics: EpochMetrics): void {
+    if (this.#json) this.#output.json(epochEvent(run, metrics));
+    this.#output.say(epochLine(metrics, this.#epochs));
   }
 
   ended(run: RunSummary): void {

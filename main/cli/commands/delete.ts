@@ -19,11 +19,11 @@ export function deleteCommand(context: CommandContext): Command {
 
 async function deleteRun(context: CommandContext, text: string, options: DeleteOptions) {
   const { output } = context;
-  await withWorkbench(context, options.profile, async ({ runs }) => {
-    const candidates = options.forever ? [...runs.list(), ...runs.trash()] : runs.list();
+  await withWorkbench(context, options.profile, async ({ runs, trash }) => {
+    const candidates = options.forever ? [...runs.list(), ...trash.list()] : runs.list();
     const run = findRun(candidates, text);
-    if (run.deletedAt === null) runs.delete([run.id]);
-    if (options.forever) await runs.purge([run.id]);
+    if (run.deletedAt === null) await trash.remove([run.id]);
+    if (options.forever) await trash.removeForever([run.id]);
     if (options.json) output.json({ event: 'deleted', run: run.id, forever: options.forever });
     output.say(
       options.forever

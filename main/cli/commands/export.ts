@@ -34,7 +34,7 @@ async function exportWeights(context: CommandContext, text: string, options: Exp
   await withWorkbench(context, options.profile, async (workbench) => {
     const run = workbench.runs.get(findRun(workbench.runs.list(), text).id);
     const { id, epoch, step, sha256 } = findCheckpoint(run, options.checkpoint);
-    const weights = workbench.runs.weights(id);
+    const { weights } = workbench.runs.checkpointWeights(id);
     await replaceFile(path, weights);
     if (options.json) {
       output.json({

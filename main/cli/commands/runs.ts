@@ -19,6 +19,9 @@ async function listRuns(context: CommandContext, { profile, json }: CommonOption
   const { output, program } = context;
   await withWorkbench(context, profile, (workbench) => {
     const runs = workbench.runs.list();
+    for (const { id, name, reason } of workbench.runs.unreadable()) {
+      output.say(`Left out: “${name}” (${id}), which this version cannot read: ${reason}.`);
+    }
     if (json) for (const run of runs) output.json(runLine(run));
     else if (runs.length > 0) output.data(table(runs));
     else output.say(`There are no runs yet. Train one: ${program} train --preset seed`);

@@ -1,8 +1,7 @@
-import { EventEmitter } from 'node:events';
 import type { RunId } from '../../../shared/ids';
-import type { EventName, WorkbenchEvents } from '../../../shared/ipc-contract';
 import type { EpochMetrics } from '../../../shared/metrics';
 import type { RunSummary } from '../../../shared/runs';
+import { RunEvents } from '../../runs/events';
 import type { Workbench } from '../context';
 import { runSummary } from './run-summary';
 
@@ -27,13 +26,14 @@ export class FakeWorkbench implements Workbench {
   readonly databasePath = '/data/workbench.sqlite';
   readonly versions = {};
   readonly sampler = { decode: () => Promise.reject(new Error('There is no sampler.')) };
+  readonly events = new RunEvents();
   readonly stored: RunSummary[] = [];
-  readonly #events = new EventEmitter();
   isOpen = true;
+  #ended: (run: RunSummary) => void = () => undefined;
 
   readonly runs: Workbench['runs'] = {
     list: () => this.stored.filter(({ deletedAt }) => deletedAt === null),
-    trash: () => this.stored.filter(({ deletedAt }) => deletedAt !== null),
+    unreadable: () => [],
     get: (id) => ({
       ...this.#find(id),
       notes: '',
@@ -46,41 +46,52 @@ export class FakeWorkbench implements Workbench {
       this.stored.push(runSummary({ id, name: name || 'made up', config }));
       return this.stored.at(-1)!;
     },
-    resume: (id) => this.change(id, { status: 'queued' }),
-    pause: (id) => this.change(id, { status: 'paused' }),
-    delete: (ids) => {
-      for (const id of ids) this.change(id, { deletedAt: 1 });
+    checkpointWeights: (checkpoint) => {
+      throw new Error(`There is no checkpoint ${checkpoint}.`);
     },
-    purge: (ids) => {
+  };
+
+  readonly queue: Workbench['queue'] = {
+    runNow: (id) => {
+      this.change(id, { status: 'running' });
+      return new Promise((resolve) => (this.#ended = resolve));
+    },
+    pause: (id) => Promise.resolve(this.end(id, { status: 'paused' })),
+  };
+
+  readonly trash: Workbench['trash'] = {
+    list: () => this.stored.filter(({ deletedAt }) => deletedAt !== null),
+    remove: (ids) => {
+      for (const id of ids) this.change(id, { deletedAt: 1 });
+      return Promise.resolve();
+    },
+    removeForever: (ids) => {
       this.stored.splice(0, Infinity, ...this.stored.filter(({ id }) => !ids.includes(id)));
       return Promise.resolve();
     },
-    weights: () => new Uint8Array(3),
   };
-
-  on<E extends EventName>(event: E, listener: (payload: WorkbenchEvents[E]) => void): () => void {
-    this.#events.on(event, listener);
-    return () => this.#events.off(event, listener);
-  }
 
   close(): Promise<void> {
     this.isOpen = false;
     return Promise.resolve();
   }
 
-  get listeners(): number {
-    return this.#events.eventNames().length;
+  finishEpoch(run: RunId, epoch: number): void {
+    this.events.emit('epoch-finished', { run, metrics: metricsOf(epoch) });
+    this.change(run, { epochsDone: epoch, bestTestLoss: 201 - epoch });
   }
 
-  finishEpoch(run: RunId, epoch: number): void {
-    this.#events.emit('epoch-finished', { run, metrics: metricsOf(epoch) });
-    this.change(run, { status: 'running', epochsDone: epoch, bestTestLoss: 201 - epoch });
+  /** Ends the training. */
+  end(id: RunId, change: Partial<Omit<RunSummary, 'id'>>): RunSummary {
+    const run = this.change(id, change);
+    this.#ended(run);
+    return run;
   }
 
   change(id: RunId, change: Partial<Omit<RunSummary, 'id'>>): RunSummary {
     const changed = { ...this.#find(id), ...change };
     this.stored.splice(this.stored.indexOf(this.#find(id)), 1, changed);
-    this.#events.emit('run-changed', changed);
+    this.events.emit('run-changed', changed);
     return changed;
   }
 
