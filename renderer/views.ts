@@ -1,4 +1,5 @@
 import type { Component } from 'svelte';
+import Plus from '@lucide/svelte/icons/plus';
 import Rows3 from '@lucide/svelte/icons/rows-3';
 import type { Icon } from './ui/icon';
 
@@ -21,5 +22,12 @@ export const views: readonly View[] = [
     icon: Rows3,
     keys: ['Ctrl', '1'],
     load: () => import('./runs/RunsView.svelte'),
+  },
+  {
+    id: 'new',
+    title: 'New run',
+    icon: Plus,
+    keys: ['Ctrl', '2'],
+    load: () => import('./new-run/NewRunView.svelte'),
   },
 ];
