@@ -59,27 +59,27 @@ export class DenseSeries {
   }
 
   /**
-   * The values in `from` .. `to` (exclusive), thinned to at most `2 * buckets` points: in each bucket
-   * its lowest and its highest value, so that no spike is lost. Point `x` is the index, or the middle
-   * of a bucket; buckets without a value are skipped.
+   * The values thinned to at most `2 * buckets` points for drawing: of each bucket its lowest and its
+   * highest value, so that no spike is lost, at the bucket's middle and in the order of the trend.
+   * `x` is an index. Missing values, and buckets without a value, are left out.
    */
-  thinned(buckets: number, from = 0, to = this.#length): Point[] {
+  thinned(buckets: number): Point[] {
     const points: Point[] = [];
-    const count = to - from;
-    if (count <= 2 * buckets) {
-      for (let x = from; x < to; x++) {
+    if (this.#length <= 2 * buckets) {
+      for (let x = 0; x < this.#length; x++) {
         const y = this.#values[x]!;
         if (!Number.isNaN(y)) points.push({ x, y });
       }
       return points;
     }
     for (let bucket = 0; bucket < buckets; bucket++) {
-      const start = from + Math.floor((bucket * count) / buckets);
-      const end = from + Math.floor(((bucket + 1) * count) / buckets);
+      const start = Math.floor((bucket * this.#length) / buckets);
+      const end = Math.floor(((bucket + 1) * this.#length) / buckets);
       const { low, high } = this.extremes(start, end);
       if (low > high) continue;
       const x = (start + end - 1) / 2;
-      points.push({ x, y: low }, { x, y: high });
+      const falls = this.#values[start]! > this.#values[end - 1]!;
+      points.push({ x, y: falls ? high : low }, { x, y: falls ? low : high });
     }
     return points;
   }

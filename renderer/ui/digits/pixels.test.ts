@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { composeDigits, digitPixels, digitSide, inkRamp, wholeScale } from './pixels';
+import { composeDigits, digitPixels, digitSide, inkRamp, rgbOf, wholeScale } from './pixels';
 
 const black = { red: 0, green: 0, blue: 0 };
 const white = { red: 255, green: 255, blue: 255 };
+
+describe('rgbOf', () => {
+  it('reads computed colours and refuses what it would misread', () => {
+    expect(rgbOf('rgb(21, 25, 29)')).toEqual({ red: 21, green: 25, blue: 29 });
+    expect(() => rgbOf('rgba(0, 0, 0, 0.5)')).toThrow('not an opaque');
+    expect(() => rgbOf('color(srgb 0 0 0)')).toThrow('not an opaque');
+  });
+});
 
 describe('inkRamp', () => {
   it('runs from paper to ink, opaque, red in the first byte', () => {

@@ -11,6 +11,13 @@ export interface Rgb {
   readonly blue: number;
 }
 
+/** Reads a colour as the browser computes it: `rgb(21, 25, 29)`. Throws for any other notation. */
+export function rgbOf(computed: string): Rgb {
+  const parts = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(computed);
+  if (parts === null) throw new Error(`"${computed}" is not an opaque rgb() colour.`);
+  return { red: Number(parts[1]), green: Number(parts[2]), blue: Number(parts[3]) };
+}
+
 /**
  * The 256 colours from `paper` (gray level 0) to `ink` (255), opaque, as 32-bit pixels in the byte
  * order of an ImageData's buffer on a little-endian machine.
@@ -25,6 +32,12 @@ export function inkRamp(paper: Rgb, ink: Rgb): Uint32Array {
     return (0xff000000 | (blue << 16) | (green << 8) | red) >>> 0;
   });
 }
+
+/** Gray levels as they are in a file: 0 black, 255 white. */
+export const grayRamp: Uint32Array = inkRamp(
+  { red: 0, green: 0, blue: 0 },
+  { red: 255, green: 255, blue: 255 },
+);
 
 /** Rows that `cells` gray-level digits take in a grid of `columns`. */
 export function gridRows(cells: number, columns: number): number {

@@ -1,0 +1,81 @@
+import type { RunDetail, RunProgress } from '../../shared/runs';
+import { formatCount, formatDuration, formatLoss } from '../ui/format';
+
+/** How far a run is, in words and as a share of all its steps. */
+export interface ProgressWords {
+  readonly where: string;
+  /** Speed and times, most wanted first. */
+  readonly facts: readonly string[];
+  /** 0 to 1. */
+  readonly share: number;
+}
+
+/** `stepsPerEpoch` as far as known; `progress` is null unless the run is being trained. */
+export function progressWords(
+  run: RunDetail,
+  progress: RunProgress | null,
+  stepsPerEpoch: number,
+): ProgressWords {
+  if (run.status === 'running' && progress !== null) return liveWords(progress);
+  const { epochs } = run.config;
+  const last = run.checkpoints.at(-1);
+  const epoch = last?.epoch ?? run.epochsDone;
+  const step = last?.step ?? 0;
+  const share = (epoch + step / stepsPerEpoch) / epochs;
+  const where =
+    step > 0
+      ? `step ${formatCount(step)} of epoch ${formatCount(epoch + 1)}`
+      : `epoch ${formatCount(epoch)} of ${formatCount(epochs)}`;
+  const begun = epoch > 0 || step > 0;
+  const trained = run.trainingSeconds > 0 ? [`${formatDuration(run.trainingSeconds)} trained`] : [];
+
+  switch (run.status) {
+    case 'queued':
+      return {
+        where: begun ? `Waiting in the queue, to go on after ${where}` : 'Waiting in the queue',
+        facts: trained,
+        share,
+      };
+    case 'running':
+      return { where: 'Starting: reading images, building the network', facts: [], share };
+    case 'done':
+      return { where: doneWords(run), facts: doneFacts(run), share: 1 };
+    case 'paused':
+    case 'stopped':
+    case 'interrupted':
+    case 'failed':
+      return {
+        where: begun ? `Kept up to ${where}` : 'Nothing trained yet',
+        facts: trained,
+        share,
+      };
+  }
+}
+
+function liveWords(progress: RunProgress): ProgressWords {
+  const { epoch, epochs, step, stepsPerEpoch, imagesPerSecond, secondsLeft } = progress;
+  const at =
+    step >= stepsPerEpoch
+      ? 'testing'
+      : `step ${formatCount(step)} of ${formatCount(stepsPerEpoch)}`;
+  return {
+    where: `Epoch ${formatCount(epoch)} of ${formatCount(epochs)}, ${at}`,
+    facts: [
+      `${formatCount(imagesPerSecond)} images/s`,
+      secondsLeft === null ? 'estimating time left' : `${formatDuration(secondsLeft)} left`,
+    ],
+    share: (epoch - 1 + step / stepsPerEpoch) / epochs,
+  };
+}
+
+function doneWords({ epochsDone, bestTestLoss, bestEpoch }: RunDetail): string {
+  const epochs = epochsDone === 1 ? '1 epoch' : `${formatCount(epochsDone)} epochs`;
+  return bestTestLoss === null
+    ? `${epochs} done`
+    : `${epochs} done, best test loss ${formatLoss(bestTestLoss)} in epoch ${formatCount(bestEpoch)}`;
+}
+
+function doneFacts({ imagesPerSecond, trainingSeconds }: RunDetail): string[] {
+  const speed = imagesPerSecond === null ? [] : [`${formatCount(imagesPerSecond)} images/s`];
+  return [...speed, `trained in ${formatDuration(trainingSeconds)}`];
+}

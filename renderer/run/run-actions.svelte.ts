@@ -1,0 +1,87 @@
+import { isActive, isResumable, type RunStatus } from '../../shared/run-status';
+import type { CheckpointId } from '../../shared/ids';
+import { call } from '../api';
+import { toasts } from '../ui/toasts.svelte';
+import type { RunState } from './run-state.svelte';
+
+type Command = 'pause' | 'stop' | 'resume';
+
+/** What a person can do to a run, and what of it is under way. */
+export class RunActions {
+  readonly #state: RunState;
+  #pending = $state<Command | null>(null);
+
+  readonly #status = $derived.by(() => this.#state.detail?.status ?? null);
+  readonly canHalt = $derived.by(() => this.#status !== null && isActive(this.#status));
+  readonly canResume = $derived.by(() => this.#status !== null && isResumable(this.#status));
+
+  /** What was asked for and has not come about yet: a halt waits for the step at hand. */
+  get pending(): Command | null {
+    return this.#pending;
+  }
+
+  constructor(state: RunState) {
+    this.#state = state;
+  }
+
+  async pause(): Promise<void> {
+    if (this.canHalt) await this.#ask('pause');
+  }
+
+  async stop(): Promise<void> {
+    if (!this.canHalt || (await this.#ask('stop')) !== 'stopped') return;
+    const resume = { label: 'Resume', run: () => void this.resume() };
+    toasts.show('Stopped. All that was trained is kept.', resume);
+  }
+
+  async resume(): Promise<void> {
+    if (this.canResume) await this.#ask('resume');
+  }
+
+  /** Pauses what is active, resumes what can be resumed. */
+  async toggle(): Promise<void> {
+    await (this.canHalt ? this.pause() : this.resume());
+  }
+
+  async rename(name: string): Promise<void> {
+    try {
+      this.#state.apply(await call('runs.rename', { run: this.#state.id, name }));
+    } catch (thrown) {
+      toasts.showError(thrown);
+    }
+  }
+
+  /** Takes the run out of the trash. */
+  async restore(): Promise<void> {
+    try {
+      await call('runs.restore', { runs: [this.#state.id] });
+    } catch (thrown) {
+      toasts.showError(thrown);
+    }
+  }
+
+  async exportCheckpoint(checkpoint: CheckpointId): Promise<void> {
+    try {
+      const saved = await call('checkpoints.export', { checkpoint });
+      if (saved !== null) toasts.show(`Saved ${saved.path}`);
+    } catch (thrown) {
+      toasts.showError(thrown);
+    }
+  }
+
+  /** The state that came of it; null when nothing did. */
+  async #ask(command: Command): Promise<RunStatus | null> {
+    if (this.#pending !== null) return null;
+    this.#pending = command;
+    try {
+      const run = await call(`runs.${command}`, { run: this.#state.id });
+      this.#state.apply(run);
+      return run.status;
+    } catch (thrown) {
+      toasts.showError(thrown);
+      return null;
+    } finally {
+      this.#pending = null;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import { stepLossParts } from '../../shared/metrics';
+import { DenseSeries } from '../ui/charts/dense-series';
+import { SmoothedSeries } from '../ui/charts/smoothed-series';
+
+/** One of the numbers that each step reports, and its moving average. */
+class StepMeasure {
+  readonly raw = new DenseSeries();
+  readonly smoothed = new SmoothedSeries(this.raw);
+}
+
+/** Where steps lie in a run: the last of them is step `step` of epoch `epoch`, both counted from 1. */
+export interface StepBlock {
+  readonly epoch: number;
+  readonly step: number;
+  /** Loss, reconstruction and KL of each step: [n * 3]. */
+  readonly losses: Float32Array;
+}
+
+/** Losses of all steps of a run so far, in order. A branch misses those before its own first. */
+export class StepHistory {
+  readonly stepsPerEpoch: number;
+  readonly loss = new StepMeasure();
+  readonly reconstruction = new StepMeasure();
+  readonly kl = new StepMeasure();
+
+  constructor(stepsPerEpoch: number) {
+    this.stepsPerEpoch = stepsPerEpoch;
+  }
+
+  /** Steps from the run's first to the last one known. */
+  get length(): number {
+    return this.loss.raw.length;
+  }
+
+  /**
+   * Takes in steps. Where a run went back, what was known from there on is forgotten. A block that
+   * cannot be placed, since it has more steps than came before its end, is an error of the caller.
+   */
+  write({ epoch, step, losses }: StepBlock): void {
+    const first = (epoch - 1) * this.stepsPerEpoch + step - losses.length / stepLossParts;
+    if (first < 0) throw new Error('There are more losses than steps.');
+    const measures = [this.loss, this.reconstruction, this.kl];
+    for (const { raw } of measures) raw.truncate(first);
+    while (this.length < first) measures.forEach(({ raw }) => raw.append(NaN));
+    for (let index = 0; index < losses.length; index += stepLossParts) {
+      measures.forEach(({ raw }, part) => raw.append(losses[index + part]!));
+    }
+  }
+}
+
+/** Training images of MNIST: what a run without a limit trains on. */
+const mnistTrainingImages = 60_000;
+
+/**
+ * Steps an epoch of a run: as stored with its finished epochs; before there is one, as its
+ * configuration makes expect.
+ */
+export function stepsPerEpochOf(
+  config: { readonly trainLimit: number; readonly batchSize: number },
+  stored: readonly { readonly epoch: number; readonly losses: Float32Array }[],
+  epochsDone: number,
+): number {
+  const finished = stored.find(({ epoch }) => epoch <= epochsDone);
+  if (finished !== undefined) return finished.losses.length / stepLossParts;
+  return Math.max(1, Math.floor((config.trainLimit || mnistTrainingImages) / config.batchSize));
+}

@@ -1,0 +1,62 @@
+import type { DenseSeries, Point } from './dense-series';
+
+/** How a curve is drawn: a faint line behind the others, a line, or points joined by a thin line. */
+export type CurveLook = 'trace' | 'line' | 'points';
+
+/** One curve of a chart. Made anew whenever its values changed. */
+export interface ChartSeries {
+  readonly label: string;
+  /** Token of its colour. */
+  readonly colour: `--${string}`;
+  readonly look: CurveLook;
+  /** x of the last value; 0 when there is none. */
+  readonly end: number;
+  /** About `2 * buckets` points at most, x ascending, that draw the whole curve. */
+  points(buckets: number): Point[];
+  /** The value nearest to `x`; null where there is none. */
+  at(x: number): number | null;
+}
+
+interface Style {
+  readonly label: string;
+  readonly colour: `--${string}`;
+  readonly look: CurveLook;
+}
+
+/** A curve through values that follow each other at `1 / perUnit`, the first at `1 / perUnit`. */
+export function denseCurve(style: Style, values: DenseSeries, perUnit: number): ChartSeries {
+  const { length } = values;
+  return {
+    ...style,
+    end: length / perUnit,
+    points: (buckets) => values.thinned(buckets).map(({ x, y }) => ({ x: (x + 1) / perUnit, y })),
+    at(x) {
+      if (length === 0) return null;
+      const index = Math.round(Math.min(Math.max(x, 0) * perUnit, length)) - 1;
+      const value = values.at(Math.max(index, 0));
+      return Number.isNaN(value) ? null : value;
+    },
+  };
+}
+
+/** A curve through a few points, x ascending; a value is read at the point nearest to x. */
+export function pointCurve(style: Style, points: readonly Point[]): ChartSeries {
+  return {
+    ...style,
+    end: points.at(-1)?.x ?? 0,
+    points: () => [...points],
+    at: (x) => nearest(points, x)?.y ?? null,
+  };
+}
+
+/** The point whose x is nearest, found by halving. */
+function nearest(points: readonly Point[], x: number): Point | undefined {
+  let low = 0;
+  let high = points.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (points[middle]!.x + points[middle + 1]!.x < 2 * x) low = middle + 1;
+    else high = middle;
+  }
+  return points[low];
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { valueRange } from './value-range';
+
+const falling = Array.from({ length: 101 }, (_, i) => ({
+  x: i / 10,
+  y: i < 5 ? 500 : 150 - i / 2,
+}));
+
+describe('valueRange', () => {
+  it('leaves out how the curve began', () => {
+    expect(valueRange([falling], 'fit', 10)!.max).toBeLessThan(160);
+    expect(valueRange([falling], 'full', 10)!.max).toBeGreaterThan(500);
+  });
+
+  it('takes in all curves, with a margin', () => {
+    const range = valueRange([[{ x: 1, y: 10 }], [{ x: 1, y: 30 }]], 'full', 1)!;
+    expect(range).toEqual({ min: 9, max: 31 });
+  });
+
+  it('keeps a log axis above zero', () => {
+    const range = valueRange(
+      [
+        [
+          { x: 0, y: 0 },
+          { x: 1, y: 0.5 },
+          { x: 2, y: 8 },
+        ],
+      ],
+      'log',
+      2,
+    )!;
+    expect(range.min).toBeGreaterThan(0.4);
+    expect(range.max).toBeCloseTo(8.4);
+  });
+
+  it('gives one value room, and nothing no range', () => {
+    const { min, max } = valueRange([[{ x: 0, y: 100 }]], 'fit', 0)!;
+    expect(min).toBeLessThan(100);
+    expect(max).toBeGreaterThan(100);
+    expect(valueRange([[]], 'fit', 0)).toBeNull();
+    expect(valueRange([[{ x: 0, y: NaN }]], 'full', 0)).toBeNull();
+  });
+});

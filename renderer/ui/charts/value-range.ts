@@ -1,0 +1,48 @@
+import type { Point } from './dense-series';
+
+/** What the vertical axis takes in: all but how the curves began, everything, or everything on a log axis. */
+export const axisScales = ['fit', 'full', 'log'] as const;
+export type AxisScale = (typeof axisScales)[number];
+
+export interface ValueRange {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Losses fall steeply at first; this share of the x axis would otherwise flatten all the rest. */
+const beginning = 0.05;
+
+/**
+ * The range of values to show of curves that end at `end`, with a margin. Log axes take in positive
+ * values only. Null when there is nothing to show.
+ */
+export function valueRange(
+  curves: readonly (readonly Point[])[],
+  scale: AxisScale,
+  end: number,
+): ValueRange | null {
+  const from = scale === 'fit' ? end * beginning : -Infinity;
+  const found = extremes(curves, from, scale === 'log') ?? extremes(curves, -Infinity, false);
+  if (found === null) return null;
+  const { min, max } = found;
+  if (scale === 'log' && min > 0) return { min: min / 1.05, max: max * 1.05 };
+  const margin = max > min ? (max - min) * 0.05 : Math.max(Math.abs(max) * 0.05, 0.5);
+  return { min: min - margin, max: max + margin };
+}
+
+function extremes(
+  curves: readonly (readonly Point[])[],
+  from: number,
+  positive: boolean,
+): ValueRange | null {
+  let min = Infinity;
+  let max = -Infinity;
+  for (const curve of curves) {
+    for (const { x, y } of curve) {
+      if (x < from || !Number.isFinite(y) || (positive && y <= 0)) continue;
+      if (y < min) min = y;
+      if (y > max) max = y;
+    }
+  }
+  return min > max ? null : { min, max };
+}

@@ -1,0 +1,23 @@
+import type { CheckpointSummary } from './runs';
+
+/** The checkpoint with the lowest test loss, of equals the first; null when none was tested. */
+export function bestCheckpoint(
+  checkpoints: readonly CheckpointSummary[],
+): CheckpointSummary | null {
+  let best: (CheckpointSummary & { readonly testLoss: number }) | null = null;
+  for (const checkpoint of checkpoints) {
+    const { testLoss } = checkpoint;
+    if (testLoss === null) continue;
+    if (best === null || testLoss < best.testLoss) best = { ...checkpoint, testLoss };
+  }
+  return best;
+}
+
+/** How far training was at a checkpoint, e.g. `12`, or `12 + 240 steps` within the epoch after. */
+export function checkpointPlace({
+  epoch,
+  step,
+}: Pick<CheckpointSummary, 'epoch' | 'step'>): string {
+  if (step === 0) return String(epoch);
+  return `${epoch} + ${step.toLocaleString('en')} ${step === 1 ? 'step' : 'steps'}`;
+}
