@@ -14,7 +14,10 @@ export class ActiveTraining {
   readonly ended: Promise<RunSummary>;
   /** What the run becomes once it is halted. */
   wanted: 'paused' | 'stopped' | null = null;
-  /** Why something of it could not be stored. What comes after must not be: it would leave a gap. */
+  /**
+   * What keeps runs from being trained, this one and the next: something could not be stored, after which
+   * nothing else of this run must be, since that would leave a gap; or the engine does not start.
+   */
   obstacle: ErrorReport | null = null;
   #pace: TrainingPace | null = null;
   #epoch: number;

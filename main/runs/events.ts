@@ -24,7 +24,16 @@ export class RunEvents {
     return () => this.#listeners[event].delete(listener);
   }
 
+  /** A listener that throws is reported as uncaught, and keeps nobody else from their work. */
   emit<E extends RunEventName>(event: E, payload: RunEventMap[E]): void {
-    for (const listener of this.#listeners[event]) listener(payload);
+    for (const listener of this.#listeners[event]) {
+      try {
+        listener(payload);
+      } catch (error) {
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
+    }
   }
 }

@@ -28,6 +28,16 @@ export class RunAccess {
     });
   }
 
+  /** The run; undefined when there is none, or one whose configuration this version cannot read. */
+  find(id: RunId): RunSummary | undefined {
+    try {
+      return this.#stores.runs.find(id);
+    } catch (error) {
+      if (error instanceof WorkbenchError && error.kind === 'database-damaged') return undefined;
+      throw error;
+    }
+  }
+
   /** @throws WorkbenchError `not-found`, or `conflict` when the run is in the trash. */
   getOutsideTrash(id: RunId): RunSummary {
     const run = this.get(id);
@@ -47,6 +57,30 @@ export class RunAccess {
   become(id: RunId, status: RunStatus, error: ErrorReport | null = null): RunSummary {
     const from = this.get(id).status;
     if (!canBecome(from, status)) throw new Error(`A run that is ${from} cannot become ${status}.`);
+    this.#setStatus(id, status, error);
+    return this.changed(id);
+  }
+
+  /** Marks a run as interrupted that counts as running though nothing trains it. */
+  markInterrupted(id: RunId, error: ErrorReport): void {
+    this.#setStatus(id, 'interrupted', error);
+    this.tell(id);
+  }
+
+  /** Tells that a run is not as it was, and returns it as it is. */
+  changed(id: RunId): RunSummary {
+    const run = this.get(id);
+    this.#events.emit('run-changed', run);
+    return run;
+  }
+
+  /** Tells of a run as it is. One that cannot be read is listed nowhere, so nobody has to hear of it. */
+  tell(id: RunId): void {
+    const run = this.find(id);
+    if (run !== undefined) this.#events.emit('run-changed', run);
+  }
+
+  #setStatus(id: RunId, status: RunStatus, error: ErrorReport | null): void {
     const now = this.#now();
     const isUnderWay = status === 'queued' || status === 'running' || status === 'paused';
     this.#stores.runs.setStatus(id, {
@@ -55,13 +89,5 @@ export class RunAccess {
       startedAt: status === 'running' ? now : null,
       finishedAt: isUnderWay ? null : now,
     });
-    return this.changed(id);
-  }
-
-  /** Tells that a run is not as it was, and returns it as it is. */
-  changed(id: RunId): RunSummary {
-    const run = this.get(id);
-    this.#events.emit('run-changed', run);
-    return run;
   }
 }

@@ -159,9 +159,7 @@ export class RunQueue {
   /** Runs that count as running but are not, since their process died or their end could not be stored. */
   #markInterrupted(): void {
     for (const id of this.#options.stores.runs.inTraining()) {
-      if (id !== this.training) {
-        this.#options.access.become(id, 'interrupted', errors.processEnded);
-      }
+      if (id !== this.training) this.#options.access.markInterrupted(id, errors.processEnded);
     }
   }
 
@@ -170,7 +168,7 @@ export class RunQueue {
     this.#isStarting = true;
     try {
       while (this.#runner.active === null && this.#held === null && !this.#isClosing) {
-        const [next] = this.order();
+        const next = this.order().find((id) => this.#options.access.find(id) !== undefined);
         if (next === undefined) break;
         this.#runner.start(next);
       }

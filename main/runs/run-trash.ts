@@ -77,6 +77,6 @@ export class RunTrash {
     stores.transaction(() => {
       for (const run of runs) stores.runs.setDeleted(run, deletedAt);
     });
-    for (const run of runs) access.changed(run);
+    for (const run of runs) access.tell(run);
   }
 }

@@ -131,7 +131,9 @@ export class TrainingRunner {
         this.#failed(active, event.error);
         break;
       case 'crashed':
-        this.#end(active, 'interrupted', event.error, active.hasStarted ? null : event.error);
+        // An engine that dies before its first step would do so with the next run as well.
+        if (!active.hasStarted) active.obstacle ??= event.error;
+        this.#end(active, 'interrupted', event.error);
         break;
     }
   }
@@ -147,8 +149,9 @@ export class TrainingRunner {
   }
 
   #endUnstored(active: ActiveTraining, reason: ErrorReport): void {
+    active.obstacle = reason;
     const { epochsDone } = this.#options.access.get(active.run.id);
-    this.#end(active, 'paused', pausedUnstored(epochsDone, reason), reason);
+    this.#end(active, 'paused', pausedUnstored(epochsDone, reason));
   }
 
   #failed(active: ActiveTraining, error: ErrorReport): void {
@@ -156,26 +159,23 @@ export class TrainingRunner {
     else this.#end(active, 'failed', error);
   }
 
-  /** @param obstacle what will keep the next run from being trained too. */
-  #end(
-    active: ActiveTraining,
-    status: RunStatus,
-    error: ErrorReport | null = null,
-    obstacle: ErrorReport | null = active.obstacle,
-  ): void {
+  #end(active: ActiveTraining, status: RunStatus, error: ErrorReport | null = null): void {
+    this.#active = null;
+    active.hasEnded(this.#storeEnd(active, status, error));
+    this.#onEnded(active.obstacle);
+  }
+
+  /** Where not even the run's new state can be stored, the queue counts it as interrupted later. */
+  #storeEnd(active: ActiveTraining, status: RunStatus, error: ErrorReport | null): RunSummary {
     const { access, events } = this.#options;
     const { id } = active.run;
-    this.#active = null;
     try {
-      active.hasEnded(access.become(id, status, error));
-      this.#onEnded(obstacle);
+      return access.become(id, status, error);
     } catch (thrown) {
-      // Not even this could be stored. The queue counts the run as interrupted as soon as it can be.
-      const reason = toErrorReport(thrown);
-      const run = { ...access.get(id), status: 'interrupted', error: reason } as const;
+      active.obstacle = toErrorReport(thrown);
+      const run: RunSummary = { ...access.get(id), status: 'interrupted', error: active.obstacle };
       events.emit('run-changed', run);
-      active.hasEnded(run);
-      this.#onEnded(reason);
+      return run;
     }
   }
 }

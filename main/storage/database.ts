@@ -48,6 +48,11 @@ export class Database {
     return this.#connection.open;
   }
 
+  get sqliteVersion(): string {
+    const row = this.prepare<[], { version: string }>('SELECT sqlite_version() AS version').get();
+    return row?.version ?? '';
+  }
+
   prepare<P extends Parameters, Row = never>(sql: string): Statement<P, Row> {
     const statement = this.#translating(() => this.#connection.prepare<unknown[], Row>(sql));
     return {

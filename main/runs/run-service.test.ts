@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runConfigSchema } from '../../shared/run-config';
+import { sampleState } from '../storage/testing/samples';
+import { nameFromConfig } from './run-name';
+import { lossesOf, stepsPerEpoch } from './testing/scripted-trainer';
+import { testWorkbench, type TestWorkbench } from './testing/workbench';
+
+let workbench: TestWorkbench;
+beforeEach(() => {
+  workbench = testWorkbench();
+});
+afterEach(() => workbench.remove());
+
+const parse = runConfigSchema.parse.bind(runConfigSchema);
+
+describe('creating', () => {
+  it('names runs after preset or configuration, and gives each the next colour', () => {
+    expect(nameFromConfig(parse({}))).toBe('Seed CVAE');
+    expect(nameFromConfig(parse({ conditioning: 'none', seed: 7 }))).toBe('Seed VAE · seed 7');
+    expect(nameFromConfig(parse({ latentDimensions: 5, beta: 4 }))).toContain('z 5 · β 4');
+    expect(workbench.create({}, ' Mine ').name).toBe('Mine');
+    const colours = Array.from({ length: 8 }, () => workbench.create().colour);
+    expect(colours).toEqual([1, 2, 3, 4, 5, 6, 7, 0]);
+  });
+
+  it('tells of the new run', () => {
+    const run = workbench.create();
+    expect(workbench.heard).toContainEqual(['run-changed', run]);
+    expect(workbench.service.list()).toEqual([run]);
+  });
+});
+
+describe('reading', () => {
+  it('says so when a run does not exist', () => {
+    const { id } = workbench.create();
+    workbench.remove();
+    workbench = testWorkbench();
+    for (const ask of [
+      () => workbench.service.get(id),
+      () => workbench.service.metrics(id),
+      () => workbench.service.rename(id, 'x'),
+      () => workbench.queue.resume(id),
+    ]) {
+      expect(ask).toThrow(expect.objectContaining({ kind: 'not-found' }));
+    }
+  });
+
+  it('hands out the weights of a checkpoint with their configuration', () => {
+    const run = workbench.create({ epochs: 1 });
+    workbench.trainer.begin();
+    workbench.trainer.advanceEpochs(1);
+    const [checkpoint] = workbench.service.get(run.id).checkpoints;
+    const state = sampleState(1);
+    expect(workbench.service.checkpointWeights(checkpoint?.id ?? expect.fail())).toEqual({
+      checkpoint: checkpoint?.id,
+      config: run.config,
+      weights: state.weights,
+      sha256: state.sha256,
+    });
+  });
+});
+
+describe('annotating', () => {
+  it('renames, also while the run trains', () => {
+    const run = workbench.create();
+    workbench.trainer.begin();
+    expect(workbench.service.rename(run.id, 'Better').name).toBe('Better');
+    workbench.trainer.advance(1);
+    expect(workbench.heard.at(-1)).toEqual([
+      'run-progress',
+      expect.objectContaining({ name: 'Better' }),
+    ]);
+    workbench.service.annotate(run.id, { starred: true, tags: ['a'], notes: 'n' });
+    expect(workbench.service.get(run.id)).toMatchObject({ starred: true, tags: ['a'], notes: 'n' });
+  });
+});
+
+describe('branching', () => {
+  /** A run of 6 epochs, paused one step into its fifth. */
+  async function pausedRun() {
+    const run = workbench.create({ epochs: 6, checkpointEvery: 2 });
+    workbench.trainer.begin();
+    workbench.trainer.advance(4 * stepsPerEpoch + 1);
+    await workbench.queue.pause(run.id);
+    return workbench.service.get(run.id);
+  }
+  const checkpointAt = (run: Awaited<ReturnType<typeof pausedRun>>, epoch: number, step = 0) =>
+    run.checkpoints.find((found) => found.epoch === epoch && found.step === step)?.id
+    ?? expect.fail(`No checkpoint at ${epoch}+${step}.`);
+
+  it('goes on from the checkpoint with what is changed, and stays when the parent goes', async () => {
+    const parent = await pausedRun();
+    const checkpoint = checkpointAt(parent, 4, 1);
+    const changes = { learningRate: 0.0001, epochs: 9 };
+    const branch = workbench.service.branch({ checkpoint, name: 'Slower', changes });
+    expect(branch).toMatchObject({
+      name: 'Slower',
+      parent: { run: parent.id, checkpoint, epoch: 4 },
+      config: { ...parent.config, ...changes },
+      epochsDone: 4,
+    });
+    expect(workbench.trainer.commands.at(-1)?.resume).toEqual({
+      ...sampleState(4, 1),
+      stepLosses: lossesOf(5, 1),
+    });
+    await workbench.trash.remove([parent.id]);
+    await workbench.trash.empty();
+    workbench.trainer.begin();
+    workbench.trainer.advanceEpochs(5);
+    expect(workbench.service.get(branch.id)).toMatchObject({ status: 'done', epochsDone: 9 });
+    expect(workbench.service.metrics(branch.id).map(({ epoch }) => epoch)).toEqual([5, 6, 7, 8, 9]);
+  });
+
+  it('keeps the checkpoint that a branch began at', async () => {
+    const parent = await pausedRun();
+    const checkpoint = checkpointAt(parent, 4, 1);
+    workbench.service.branch({ checkpoint, name: '', changes: { beta: 2 } });
+    await workbench.queue.stop(workbench.queue.training ?? expect.fail());
+    workbench.queue.resume(parent.id);
+    workbench.trainer.begin();
+    workbench.trainer.advanceEpochs(2);
+    const kept = workbench.service.get(parent.id).checkpoints;
+    expect(kept.map(({ epoch, step }) => `${epoch}+${step}`)).toEqual([
+      '2+0',
+      '3+0',
+      '4+0',
+      '4+1',
+      '5+0',
+      '6+0',
+    ]);
+  });
+
+  it('refuses changes that do not fit, naming each field', async () => {
+    const parent = await pausedRun();
+    const branch = (epoch: number, changes: object) => () =>
+      workbench.service.branch({ checkpoint: checkpointAt(parent, epoch), name: '', changes });
+    const issues = (...fields: readonly string[]) =>
+      expect.objectContaining({
+        kind: 'invalid-input',
+        issues: fields.map((field) => expect.objectContaining({ field })),
+      });
+    expect(branch(4, { epochs: 4 })).toThrow(issues('epochs'));
+    expect(branch(4, { learningRate: Number.NaN })).toThrow(issues('learningRate'));
+    expect(branch(4, { latentDimensions: 3 })).toThrow(issues('latentDimensions'));
+    expect(branch(2, { beta: 2 })).toThrow(expect.objectContaining({ kind: 'conflict' }));
+    expect(workbench.service.list()).toHaveLength(1);
+  });
+
+  it('can go on from a pinned checkpoint much later', async () => {
+    const parent = await pausedRun();
+    const checkpoint = checkpointAt(parent, 4);
+    expect(workbench.service.pinCheckpoint(checkpoint, true).pinned).toBe(true);
+    workbench.queue.resume(parent.id);
+    workbench.trainer.begin();
+    workbench.trainer.advanceEpochs(2);
+    expect(workbench.service.checkpoint(checkpoint)).toMatchObject({ resumable: true });
+    workbench.service.pinCheckpoint(checkpoint, false);
+    expect(workbench.service.checkpoint(checkpoint)).toMatchObject({ resumable: false });
+  });
+});

@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { testWorkbench, type TestWorkbench } from './testing/workbench';
+
+let workbench: TestWorkbench;
+beforeEach(() => {
+  workbench = testWorkbench();
+});
+afterEach(() => workbench.remove());
+
+describe('deleting', () => {
+  it('stops a run in training first, and keeps its state for when it is restored', async () => {
+    const [running, queued, next] = [workbench.create(), workbench.create(), workbench.create()];
+    workbench.trainer.begin();
+    workbench.trainer.advance(5);
+    await workbench.trash.remove([running.id, queued.id]);
+    expect(workbench.service.list().map(({ id }) => id)).toEqual([next.id]);
+    expect(workbench.queue.training).toBe(next.id);
+    expect(workbench.trash.list().map(({ id, status }) => [id, status])).toEqual([
+      [running.id, 'stopped'],
+      [queued.id, 'stopped'],
+    ]);
+    expect(() => workbench.queue.resume(running.id)).toThrow(/in the trash/);
+
+    workbench.trash.restore([running.id, queued.id]);
+    expect(workbench.trash.list()).toEqual([]);
+    workbench.queue.resume(running.id);
+    expect(workbench.queue.order()).toEqual([running.id]);
+    expect(workbench.service.get(running.id).checkpoints).toHaveLength(2);
+  });
+
+  it('removes for good what is in the trash alone', async () => {
+    const [gone, kept] = [workbench.create({ epochs: 2 }), workbench.create()];
+    workbench.trainer.begin();
+    workbench.trainer.advanceEpochs(2);
+    await workbench.trash.remove([gone.id]);
+    expect(workbench.trash.bytes()).toBeGreaterThan(100_000);
+    await workbench.trash.empty();
+    expect(workbench.heard.at(-1)).toEqual(['runs-removed', { runs: [gone.id] }]);
+    expect(workbench.trash.bytes()).toBe(0);
+    await workbench.trash.removeForever([kept.id]);
+    expect(workbench.service.list().map(({ id }) => id)).toEqual([kept.id]);
+    expect(() => workbench.service.get(gone.id)).toThrow(/does not exist any more/);
+  });
+
+  it('can delete a run that cannot be read, which keeps nothing else from working', async () => {
+    const [broken, fine] = [workbench.create(), workbench.create()];
+    workbench.database
+      .prepare<[string]>(`UPDATE runs SET config = '{"epochs":-1}' WHERE id = ?`)
+      .run(broken.id);
+    workbench.restart();
+    expect(workbench.queue.training).toBe(fine.id);
+    expect(workbench.service.list().map(({ id }) => id)).toEqual([fine.id]);
+    expect(workbench.service.unreadable()).toMatchObject([{ id: broken.id }]);
+    await workbench.trash.remove([broken.id]);
+    await workbench.trash.empty();
+    expect(workbench.service.unreadable()).toEqual([]);
+  });
+});
