@@ -22,12 +22,18 @@ export function electron(downloads, clone) {
     version,
     ingredients: [archiveDigest, ...['main.js', 'package.json'].map(readDefaultApp)],
     bytes: 430e6,
-    links: [{ from: '.', to: 'node_modules/electron/dist' }],
+    // Electron's npm package looks for its executable in `dist`, under the name in `path.txt`.
+    links: ['dist', 'path.txt'].map((name) => ({
+      from: name,
+      to: `node_modules/electron/${name}`,
+    })),
     async make(folder, scratch) {
-      if (!(await downloadOwn(clone, folder, scratch))) {
-        await unpackCarried(downloads, clone, folder, scratch);
+      const dist = join(folder, 'dist');
+      if (!(await downloadOwn(clone, dist, scratch))) {
+        await unpackCarried(downloads, clone, dist, scratch);
       }
-      await check(folder);
+      await check(dist);
+      await writeFile(join(folder, 'path.txt'), 'electron');
     },
   };
 }
@@ -46,9 +52,10 @@ async function downloadOwn(clone, folder, scratch) {
   const electronPackage = join(clone, 'node_modules/electron');
   const dist = join(electronPackage, 'dist');
   await rm(dist, { recursive: true, force: true });
+  await rm(join(electronPackage, 'path.txt'), { force: true });
   const { ELECTRON_OVERRIDE_DIST_PATH: _, ...inherited } = process.env;
   const stalled = new AbortController();
-  const watching = watchForStall(scratch, stalled);
+  const watching = watchForStall([scratch, dist], stalled);
   const { code } = await run(process.execPath, [join(electronPackage, 'install.js')], {
     env: { ...inherited, TMPDIR: scratch },
     signal: stalled.signal,
@@ -62,13 +69,14 @@ async function downloadOwn(clone, folder, scratch) {
 
 /**
  * Ends a download that gains no byte for a while: a network that swallows packets would hold it for many minutes.
- * @param {string} folder that the download grows in
+ * @param {string[]} folders that grow meanwhile
  * @param {AbortController} stalled
  */
-function watchForStall(folder, stalled) {
-  let bytes = -1;
+function watchForStall(folders, stalled) {
+  let bytes = 0;
   const look = async () => {
-    const now = await bytesUnder(folder);
+    const sizes = await Promise.all(folders.map(bytesUnder));
+    const now = sizes.reduce((sum, size) => sum + size);
     if (now === bytes) stalled.abort();
     bytes = now;
   };
@@ -78,7 +86,8 @@ function watchForStall(folder, stalled) {
 /** @param {string} folder */
 async function bytesUnder(folder) {
   let bytes = 0;
-  for (const name of await readdir(folder, { recursive: true })) {
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  for (const name of names) {
     bytes += (await stat(join(folder, name)).catch(() => undefined))?.size ?? 0;
   }
   return bytes;
@@ -99,9 +108,7 @@ async function unpackCarried(downloads, clone, folder, scratch) {
     'Cypress/browser_v8_context_snapshot.bin',
     'Cypress/LICENSE.electron.txt',
   ]);
-  for (const name of await readdir(join(scratch, 'Cypress'))) {
-    await rename(join(scratch, 'Cypress', name), join(folder, name));
-  }
+  await rename(join(scratch, 'Cypress'), folder);
   await rename(join(folder, 'Cypress'), join(folder, 'electron'));
   await copyFile(join(clone, 'node_modules/electron/LICENSE'), join(folder, 'LICENSE'));
   await writeFile(join(folder, 'version'), version);
