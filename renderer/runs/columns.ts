@@ -8,7 +8,7 @@ export interface Column {
   readonly numeric: boolean;
 }
 
-/** In the order in which they stand; their widths are `gridTemplate`. */
+/** In the order in which they stand; their widths are `--run-columns` of RunsTable. */
 export const columns: readonly Column[] = [
   { key: 'name', title: 'Name', numeric: false },
   { key: 'status', title: 'Status', numeric: false },
@@ -28,5 +28,3 @@ export const columns: readonly Column[] = [
   },
   { key: 'age', title: 'Created', numeric: true },
 ];
-
-export const gridTemplate = 'minmax(152px, 4fr) 108px minmax(160px, 5fr) 76px 76px 76px 88px';

@@ -2,6 +2,7 @@ import { toErrorReport, type ErrorReport } from '../../shared/errors';
 import type { RunId } from '../../shared/ids';
 import type { RunProgress, RunSummary } from '../../shared/runs';
 import { call, on } from '../api';
+import { formatCount } from '../ui/format';
 import { nothingChosen, type Selection } from '../ui/selection';
 import { toasts } from '../ui/toasts.svelte';
 import { parseFilter } from './filter';
@@ -97,7 +98,7 @@ class RunsState {
       await call('runs.delete', { runs: ids });
       ids.forEach((id) => this.#gather(id, null));
       this.#applyChanges();
-      const what = runs.length === 1 ? `“${first.name}”` : `${runs.length} runs`;
+      const what = runs.length === 1 ? `“${first.name}”` : `${formatCount(runs.length)} runs`;
       toasts.show(`Deleted ${what}.`, { label: 'Undo', run: () => void this.#restore(ids) });
     } catch (thrown) {
       toasts.showError(thrown);
