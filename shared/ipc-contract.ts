@@ -33,10 +33,8 @@ export const runNameSchema = z
   .max(200, 'A name has at most 200 characters.');
 
 export interface AppFacts {
-  readonly version: string;
-  readonly electron: string;
-  readonly chromium: string;
-  readonly sqlite: string;
+  /** By name: workbench, electron, chromium, sqlite. */
+  readonly versions: Readonly<Record<string, string>>;
   /** The folder that holds the database. */
   readonly profile: string;
 }

@@ -16,20 +16,24 @@ export function readCommandLine(argv: readonly string[], isPackaged: boolean): C
   const given = isPackaged ? argv.slice(1) : afterAppFolder(argv);
   const command = given.findIndex((argument) => !argument.startsWith('-'));
   const headless = given[command] === 'cvae' ? given.slice(command + 1) : null;
-  return { profile: profileFolder(given), headless };
+  return { profile: profileFolder(optionValue(given, '--profile')), headless };
 }
 
-/** The folder named by `--profile`, else the user's data folder. */
-export function profileFolder(argv: readonly string[]): string {
-  const at = argv.findIndex((argument) => argument === '--profile');
-  const named =
-    argv.find((argument) => argument.startsWith('--profile='))?.slice('--profile='.length)
-    ?? (at === -1 ? undefined : argv[at + 1]);
+/** The folder of the database: the one named, else in the user's data folder. */
+export function profileFolder(named: string | undefined): string {
   if (named !== undefined && named !== '') return resolve(named);
   const dataHome = process.env['XDG_DATA_HOME'];
   return join(
     dataHome !== undefined && isAbsolute(dataHome) ? dataHome : join(homedir(), '.local', 'share'),
     'cvae-workbench',
+  );
+}
+
+function optionValue(argv: readonly string[], option: string): string | undefined {
+  const at = argv.indexOf(option);
+  return (
+    argv.find((argument) => argument.startsWith(`${option}=`))?.slice(option.length + 1)
+    ?? (at === -1 ? undefined : argv[at + 1])
   );
 }
 

@@ -13,6 +13,8 @@ export function showProgress(window: BrowserWindow, progress: RunProgress | null
   }
   const { epoch, epochs, step, stepsPerEpoch } = progress;
   const done = (epoch - 1 + step / stepsPerEpoch) / epochs;
-  window.setTitle(`${Math.floor(done * 100)} % · epoch ${epoch} of ${epochs} · ${progress.name} - ${name}`);
+  window.setTitle(
+    `${Math.floor(done * 100)} % · epoch ${epoch} of ${epochs} · ${progress.name} - ${name}`,
+  );
   window.setProgressBar(done);
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { WorkbenchError } from '../../shared/errors';
 import { applicationId, inspectDatabaseFile, refuseNewer } from './database-file';
-import { locked, readOnly } from './database-reports';
+import { diskFull, locked, readOnly } from './database-reports';
 import { readLockHolder, removeLockHolder, writeLockHolder, type Holder } from './lock-holder';
 import { migrate, type Migration } from './migrate';
 import { migrations } from './migrations';
@@ -138,7 +138,9 @@ function profileFolderReady(profileFolder: string): string {
     mkdirSync(profileFolder, { recursive: true, mode: 0o700 });
     return realpathSync(profileFolder);
   } catch (error) {
-    throw new WorkbenchError(readOnly(join(profileFolder, databaseFileName)), { cause: error });
+    const path = join(profileFolder, databaseFileName);
+    const isFull = (error as NodeJS.ErrnoException).code === 'ENOSPC';
+    throw new WorkbenchError(isFull ? diskFull(path) : readOnly(path), { cause: error });
   }
 }
 

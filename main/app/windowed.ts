@@ -1,0 +1,86 @@
+import { app, dialog, type BrowserWindow } from 'electron';
+import { z } from 'zod';
+import { toErrorReport } from '../../shared/errors';
+import type { EventName } from '../../shared/ipc-contract';
+import { appHandlers } from '../ipc/app';
+import { fileHandlers } from '../ipc/files';
+import { answerCalls, tell } from '../ipc/handle';
+import { runHandlers } from '../ipc/runs';
+import { samplerHandlers } from '../ipc/sampler';
+import { leaveGently } from './leaving';
+import { setMenu } from './menu';
+import { serveApp } from './protocol';
+import type { Resources } from './resources';
+import { isOurs, lockPages, lockSession } from './security';
+import { showProgress } from './title';
+import { openWindow, type WindowPlace } from './window';
+import { openWorkbench, type Workbench } from './workbench';
+
+const placeSetting = 'window-place';
+const placeSchema: z.ZodType<WindowPlace> = z.object({
+  bounds: z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() }),
+  maximized: z.boolean(),
+});
+
+/** Opens the workbench in its window. One window a data folder: a second start shows the first one's. */
+export function runWindowed(profile: string, resources: Resources): void {
+  if (!app.requestSingleInstanceLock()) {
+    app.exit(0);
+    return;
+  }
+  let workbench: Workbench;
+  try {
+    workbench = openWorkbench({ profile, holder: 'window', resources });
+  } catch (thrown) {
+    const { message, remedy = '' } = toErrorReport(thrown);
+    dialog.showErrorBox('CVAE Workbench could not open its database', `${message}\n\n${remedy}`);
+    app.exit(1);
+    return;
+  }
+  lockPages();
+  lockSession();
+  serveApp(resources.renderer);
+  answerCalls(handlers(workbench, profile), isOurs);
+  const window = openWindow({
+    preload: resources.preload,
+    place: workbench.settings.get(placeSetting, placeSchema) ?? null,
+    remember: (place) => workbench.settings.set(placeSetting, place),
+  });
+  connect(workbench, window);
+  workbench.runs.queue.open();
+}
+
+function handlers(
+  { runs, settings, sampler, samplerClient, versions }: Workbench,
+  profile: string,
+) {
+  return {
+    ...appHandlers({ versions, profile }),
+    ...runHandlers(runs),
+    ...samplerHandlers((port) => sampler.connect(port)),
+    ...fileHandlers({ runs: runs.service, sampler: samplerClient, settings, versions }),
+  };
+}
+
+/** Everything that happens is told to the window; everything that the menu asks goes there too. */
+function connect(workbench: Workbench, window: BrowserWindow): void {
+  const { events, queue, service } = workbench.runs;
+  const forwarded = ['run-changed', 'run-progress', 'epoch-finished', 'runs-removed'] as const;
+  for (const event of forwarded satisfies readonly EventName[]) {
+    events.on(event, (payload) => tell(window.webContents, event, payload));
+  }
+  events.on('run-progress', (progress) => showProgress(window, progress));
+  events.on('run-changed', () => {
+    if (queue.training === null) showProgress(window, null);
+  });
+  setMenu((command) => tell(window.webContents, 'menu-command', command));
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  leaveGently({
+    window,
+    training: () => (queue.training === null ? null : service.get(queue.training).name),
+    close: () => workbench.close(),
+  });
+}

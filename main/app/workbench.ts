@@ -1,0 +1,70 @@
+import { app } from 'electron';
+import { SamplerClient } from '../engine-host/sampler-client';
+import { SamplerHost } from '../engine-host/sampler-host';
+import { TrainerHost } from '../engine-host/trainer-host';
+import { openRuns, type Runs } from '../runs/open-runs';
+import { openDatabase, type Database, type Holder } from '../storage/database';
+import { SettingsStore } from '../storage/settings-store';
+import { datasetFiles, type Resources } from './resources';
+
+/** Everything but what shows it: the same for the window and for the headless command. */
+export interface Workbench {
+  readonly database: Database;
+  readonly runs: Runs;
+  readonly settings: SettingsStore;
+  readonly sampler: SamplerHost;
+  readonly samplerClient: SamplerClient;
+  /** Versions of what makes a run or a sheet, by name. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** Pauses and stores what is in training, ends the processes, closes the database. May be called twice. */
+  close(): Promise<void>;
+}
+
+export interface WorkbenchOptions {
+  /** Folder of the database. */
+  readonly profile: string;
+  readonly holder: Holder;
+  readonly resources: Resources;
+  /** Called with what the trainer and the sampler write to their output. */
+  readonly log?: (text: string) => void;
+}
+
+/** Opens a data folder. Throws the WorkbenchErrors of `openDatabase`. */
+export function openWorkbench({ profile, holder, resources, log }: WorkbenchOptions): Workbench {
+  const database = openDatabase(profile, { holder });
+  const trainer = new TrainerHost({ entry: resources.trainer, ...(log && { log }) });
+  const runs = openRuns({
+    database,
+    trainer,
+    datasetFiles: (id) => datasetFiles(resources.mnist, id),
+    autostart: holder === 'window',
+  });
+  const sampler = new SamplerHost({
+    entry: resources.sampler,
+    weights: (checkpoint) => runs.service.checkpointWeights(checkpoint),
+    ...(log && { log }),
+  });
+  const samplerClient = new SamplerClient((port) => sampler.connect(port));
+
+  let closing: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    await runs.queue.shutdown();
+    samplerClient.dispose();
+    await Promise.all([trainer.dispose(), sampler.dispose()]);
+    database.close();
+  };
+  return {
+    database,
+    runs,
+    settings: new SettingsStore(database),
+    sampler,
+    samplerClient,
+    versions: {
+      workbench: app.getVersion(),
+      electron: process.versions.electron,
+      chromium: process.versions.chrome,
+      sqlite: database.sqliteVersion,
+    },
+    close: () => (closing ??= close()),
+  };
+}

@@ -1,0 +1,94 @@
+import { BrowserWindow, dialog, type WebContents } from 'electron';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { z } from 'zod';
+import { WorkbenchError } from '../../shared/errors';
+import type { RunService } from '../runs/run-service';
+import { exportSheet } from '../sheets/export-sheet';
+import type { SheetSampler } from '../sheets/pixels';
+import { replaceFile } from '../sheets/replace-file';
+import type { SettingsStore } from '../storage/settings-store';
+import type { Handlers } from './handle';
+
+interface FileOptions {
+  readonly runs: RunService;
+  readonly sampler: SheetSampler;
+  readonly settings: SettingsStore;
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+interface SaveQuestion {
+  readonly title: string;
+  readonly name: string;
+  readonly type: { readonly name: string; readonly extension: string };
+}
+
+const folderSetting = 'export-folder';
+
+/** What is written to files of the person's choosing. */
+export function fileHandlers({ runs, sampler, settings, versions }: FileOptions) {
+  /** Where to write, by the system's dialog, in the folder that was last chosen; null when dismissed. */
+  const askWhere = async (
+    sender: WebContents,
+    { title, name, type }: SaveQuestion,
+  ): Promise<string | null> => {
+    const window = BrowserWindow.fromWebContents(sender);
+    if (window === null) return null;
+    const folder = settings.get(folderSetting, z.string());
+    const { canceled, filePath } = await dialog.showSaveDialog(window, {
+      title,
+      defaultPath: folder === undefined ? name : join(folder, name),
+      filters: [{ name: type.name, extensions: [type.extension] }],
+      properties: ['createDirectory', 'showOverwriteConfirmation'],
+    });
+    if (canceled || filePath === '') return null;
+    settings.set(folderSetting, dirname(filePath));
+    return filePath.toLowerCase().endsWith(`.${type.extension}`)
+      ? filePath
+      : `${filePath}.${type.extension}`;
+  };
+
+  return {
+    'checkpoints.export': async ({ checkpoint }, sender) => {
+      const { run, epoch } = runs.checkpoint(checkpoint);
+      const path = await askWhere(sender, {
+        title: 'Export checkpoint',
+        name: `${fileName(runs.get(run).name)}-epoch-${epoch}.safetensors`,
+        type: { name: 'safetensors', extension: 'safetensors' },
+      });
+      if (path === null) return null;
+      await replaceFile(path, Readable.from([runs.checkpointWeights(checkpoint).weights]));
+      return { path };
+    },
+
+    'sheets.export': async ({ recipe }, sender) => {
+      const checkpoint = runs.checkpoint(recipe.checkpoint);
+      if (checkpoint.run !== recipe.run) {
+        throw new WorkbenchError({
+          kind: 'invalid-input',
+          message: 'The recipe names a checkpoint of another run. Nothing was written.',
+          remedy: 'Choose run and checkpoint again.',
+        });
+      }
+      const { name, config } = runs.get(recipe.run);
+      const path = await askWhere(sender, {
+        title: 'Export sheet',
+        name: `${fileName(name)}-epoch-${checkpoint.epoch}.png`,
+        type: { name: 'PNG image', extension: 'png' },
+      });
+      if (path === null) return null;
+      await exportSheet({ recipe, config, checkpoint, sampler, versions, path });
+      return { path };
+    },
+  } satisfies Partial<Handlers>;
+}
+
+/** A run's name as part of a file's name. */
+function fileName(name: string): string {
+  return (
+    name
+      .replace(/[^\p{L}\p{N}._-]+/gu, '-')
+      .replace(/^[-.]+|[-.]+$/g, '')
+      .slice(0, 80) || 'run'
+  );
+}

@@ -1,0 +1,20 @@
+import type { Runs } from '../runs/open-runs';
+import type { Handlers } from './handle';
+
+export function runHandlers({ service, queue, trash }: Runs) {
+  return {
+    'runs.list': () => service.list(),
+    'runs.get': ({ run }) => service.get(run),
+    'runs.create': (input) => service.create(input),
+    'runs.rename': ({ run, name }) => service.rename(run, name),
+    'runs.delete': ({ runs }) => trash.remove(runs),
+    'runs.restore': ({ runs }) => trash.restore(runs),
+    'runs.pause': ({ run }) => queue.pause(run),
+    'runs.stop': ({ run }) => queue.stop(run),
+    'runs.resume': ({ run }) => queue.resume(run),
+    'runs.metrics': ({ run }) => service.metrics(run),
+    'runs.steps': ({ run }) => ({ epochs: service.steps(run) }),
+    'runs.snapshot': ({ run, epoch }) => service.snapshot(run, epoch),
+    'runs.snapshotEpochs': ({ run }) => service.snapshotEpochs(run),
+  } satisfies Partial<Handlers>;
+}
