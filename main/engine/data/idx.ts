@@ -1,3 +1,4 @@
+import { imageSide, pixelCount } from '../../../shared/images';
 import type { DatasetFiles } from '../../../shared/trainer-protocol';
 import { bytesOf, damaged, withFile, type BoundedFile } from './idx-file';
 
@@ -22,8 +23,6 @@ export interface Dataset {
   readonly classes: number;
 }
 
-const side = 28;
-const imageBytes = side * side;
 const imageMagic = 0x803;
 const labelMagic = 0x801;
 const contentsOf: ReadonlyMap<number, string> = new Map([
@@ -59,13 +58,13 @@ export function readImages(path: string): Uint8Array {
     checkCount(path, count, 'image');
     const rows = header.getUint32(8);
     const columns = header.getUint32(12);
-    if (rows !== side || columns !== side) {
+    if (rows !== imageSide || columns !== imageSide) {
       throw damaged(
         path,
-        `holds images of ${rows} x ${columns} pixels, expected ${side} x ${side}`,
+        `holds images of ${rows} x ${columns} pixels, expected ${imageSide} x ${imageSide}`,
       );
     }
-    const length = count * imageBytes;
+    const length = count * pixelCount;
     return file.rest(
       imageHeaderBytes,
       length,
@@ -95,7 +94,7 @@ function readPart(
 ): { images: Uint8Array; labels: Uint8Array } {
   const images = readImages(imagePath);
   const labels = readLabels(labelPath);
-  const count = images.length / imageBytes;
+  const count = images.length / pixelCount;
   if (labels.length !== count) {
     throw damaged(
       labelPath,

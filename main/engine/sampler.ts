@@ -1,0 +1,49 @@
+import './ignore-interrupts';
+import type { SamplerCommand, SamplerEvent, SamplerReply } from '../../shared/sampler-protocol';
+import { loadModel } from './sampler/loaded-model';
+import { SamplerService } from './sampler/sampler-service';
+
+/** Entry of the sampler's utility process: clients' ports and weights in from main, answers out to clients. */
+
+interface Port {
+  postMessage(message: SamplerReply): void;
+  on(event: 'message', listener: (message: { readonly data: unknown }) => void): void;
+  on(event: 'close', listener: () => void): void;
+  start(): void;
+}
+
+interface ParentPort {
+  postMessage(message: SamplerEvent): void;
+  on(
+    event: 'message',
+    listener: (message: { readonly data: SamplerCommand; readonly ports: readonly Port[] }) => void,
+  ): void;
+}
+
+const { parentPort } = process as unknown as { readonly parentPort: ParentPort };
+
+const service = new SamplerService({
+  load: loadModel,
+  want: (checkpoint) => parentPort.postMessage({ kind: 'checkpoint-wanted', checkpoint }),
+  defer: setImmediate,
+  cacheBytes: 256 * 2 ** 20,
+});
+
+parentPort.on('message', ({ data: command, ports }) => {
+  switch (command.kind) {
+    case 'connect':
+      return ports.forEach(connect);
+    case 'checkpoint':
+      return service.provide(command);
+    case 'checkpoint-missing':
+      return service.refuse(command.checkpoint, command.error);
+  }
+});
+parentPort.postMessage({ kind: 'ready' });
+
+function connect(port: Port): void {
+  const connection = service.connect((reply) => port.postMessage(reply));
+  port.on('message', ({ data }) => connection.receive(data));
+  port.on('close', () => connection.close());
+  port.start();
+}

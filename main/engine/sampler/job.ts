@@ -1,0 +1,83 @@
+import type { CheckpointId } from '../../../shared/ids';
+import { pixelCount } from '../../../shared/images';
+import type { SamplerReply } from '../../../shared/sampler-protocol';
+import { chunkSize, type Model } from './model';
+import { checkRequest, type DecodeRequest, type EncodeRequest } from './request';
+
+type Answer = Exclude<SamplerReply, { kind: 'failed' }>;
+
+/** A request that is worked off chunk by chunk, so that small requests need not wait for large ones. */
+export class Job {
+  readonly #request: DecodeRequest | EncodeRequest;
+  #work: Work | null = null;
+  #done = 0;
+
+  constructor(request: DecodeRequest | EncodeRequest) {
+    this.#request = request;
+  }
+
+  get id(): number {
+    return this.#request.id;
+  }
+
+  get checkpoint(): CheckpointId {
+    return this.#request.checkpoint;
+  }
+
+  get lane(): string | undefined {
+    return this.#request.lane;
+  }
+
+  get hasBegun(): boolean {
+    return this.#work !== null;
+  }
+
+  /** Works off one chunk. Returns the answer after the last one. Throws `invalid-input` at the first. */
+  advance(model: Model): Answer | null {
+    this.#work ??= begin(this.#request, model);
+    const count = this.#request.labels.length;
+    const end = Math.min(count, this.#done + chunkSize);
+    this.#work.compute(model, this.#done, end);
+    this.#done = end;
+    return end === count ? this.#work.answer : null;
+  }
+}
+
+interface Work {
+  /** Complete when all images were computed. */
+  readonly answer: Answer;
+  /** Computes the images `from` to `to - 1`. */
+  readonly compute: (model: Model, from: number, to: number) => void;
+}
+
+function begin(request: DecodeRequest | EncodeRequest, model: Model): Work {
+  checkRequest(request, model);
+  return request.kind === 'decode' ? decoding(request, model) : encoding(request, model);
+}
+
+function decoding({ id, labels, latents }: DecodeRequest, { latentDimensions: z }: Model): Work {
+  const pixels = new Uint8Array(labels.length * pixelCount);
+  return {
+    answer: { kind: 'decoded', id, pixels },
+    compute(model, from, to) {
+      const chunk = model.decode(labels.subarray(from, to), latents.subarray(from * z, to * z));
+      pixels.set(chunk, from * pixelCount);
+    },
+  };
+}
+
+function encoding({ id, labels, images }: EncodeRequest, { latentDimensions: z }: Model): Work {
+  const mean = new Float32Array(labels.length * z);
+  const logVariance = new Float32Array(labels.length * z);
+  return {
+    answer: { kind: 'encoded', id, mean, logVariance },
+    compute(model, from, to) {
+      const chunk = model.encode(
+        labels.subarray(from, to),
+        images.subarray(from * pixelCount, to * pixelCount),
+      );
+      mean.set(chunk.mean, from * z);
+      logVariance.set(chunk.logVariance, from * z);
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { WorkbenchError } from '../../../shared/errors';
+import { pixelCount } from '../../../shared/images';
+import type { RunConfig } from '../../../shared/run-config';
+import type { CheckpointWeights } from '../../../shared/sampler-protocol';
+import { decodeSafetensors, sha256Hex } from '../checkpoint';
+import { grayLevels, intensities } from '../gray-levels';
+import { classCount } from '../model/conditioning';
+import { decode, encode, likelihoodMean } from '../model/cvae';
+import type { Weights } from '../model/layers';
+import { tf, type Tensor1D, type Tensor2D } from '../tensorflow';
+import { chunkSize, type Model, type Posterior } from './model';
+
+/** Throws `database-damaged` when the bytes are not those that were stored. */
+export function loadModel({ config, weights: bytes, sha256 }: CheckpointWeights): Model {
+  if (sha256Hex(bytes) !== sha256) throw damaged();
+  const { tensors } = decodeSafetensors(bytes);
+  const weights = Object.fromEntries(
+    Object.entries(tensors).map(([name, { shape, values }]) => [name, tf.tensor(values, shape)]),
+  );
+  return new LoadedModel(config, weights);
+}
+
+class LoadedModel implements Model {
+  readonly classes: number;
+  readonly bytes: number;
+  readonly #config: RunConfig;
+  readonly #weights: Weights;
+
+  constructor(config: RunConfig, weights: Weights) {
+    this.#config = config;
+    this.#weights = weights;
+    this.classes = classCount(config, weights);
+    this.bytes = Object.values(weights).reduce((sum, { size }) => sum + 4 * size, 0);
+  }
+
+  get latentDimensions(): number {
+    return this.#config.latentDimensions;
+  }
+
+  decode(labels: Uint8Array, latents: Float32Array): Uint8Array {
+    return inScope(() => {
+      const z = padded(latents, this.latentDimensions);
+      const logits = decode(this.#config, this.#weights, z, paddedLabels(labels));
+      const means = likelihoodMean(this.#config, logits).dataSync<'float32'>();
+      return grayLevels(means.subarray(0, labels.length * pixelCount));
+    });
+  }
+
+  encode(labels: Uint8Array, images: Uint8Array): Posterior {
+    const length = labels.length * this.latentDimensions;
+    return inScope(() => {
+      const x = padded(intensities(images), pixelCount);
+      const posterior = encode(this.#config, this.#weights, x, paddedLabels(labels));
+      return {
+        mean: posterior.mean.dataSync<'float32'>().subarray(0, length),
+        logVariance: posterior.logVariance.dataSync<'float32'>().subarray(0, length),
+      };
+    });
+  }
+
+  dispose(): void {
+    tf.dispose(Object.values(this.#weights));
+  }
+}
+
+/** Gives back the memory of all tensors made in it. Unlike `tf.tidy`, does not look for tensors in typed arrays. */
+function inScope<T>(compute: () => T): T {
+  tf.engine().startScope();
+  try {
+    return compute();
+  } finally {
+    tf.engine().endScope();
+  }
+}
+
+/** Values [n, width] with zeros after them: [chunkSize, width]. */
+function padded(values: Float32Array, width: number): Tensor2D {
+  const chunk = new Float32Array(chunkSize * width);
+  chunk.set(values);
+  return tf.tensor2d(chunk, [chunkSize, width]);
+}
+
+function paddedLabels(labels: Uint8Array): Tensor1D {
+  const chunk = new Int32Array(chunkSize);
+  chunk.set(labels);
+  return tf.tensor1d(chunk, 'int32');
+}
+
+function damaged(): WorkbenchError {
+  return new WorkbenchError({
+    kind: 'database-damaged',
+    message:
+      'The weights of the checkpoint are damaged: their SHA-256 is not the one they were stored with.',
+    remedy: 'Use another checkpoint of the run.',
+  });
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { WorkbenchError, type ErrorReport } from '../../../shared/errors';
+import { checkpointIdSchema } from '../../../shared/ids';
+import type { SamplerRequest } from '../../../shared/sampler-protocol';
+import { pixelCount } from '../../../shared/images';
+import type { Model } from './model';
+
+/** Requests come from windows too: nothing in them is believed before it was checked. */
+
+/** Images in one request. */
+export const mostImages = 20_000;
+
+const arrayOf = <T extends Uint8Array | Float32Array>(type: new () => T) =>
+  z.custom<T>((value) => value instanceof type, `Expected ${type.name}.`);
+
+const common = {
+  id: z.int(),
+  checkpoint: checkpointIdSchema,
+  labels: arrayOf(Uint8Array),
+  lane: z.exactOptional(z.string()),
+};
+const requestSchema: z.ZodType<SamplerRequest> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('decode'), ...common, latents: arrayOf(Float32Array) }),
+  z.object({ kind: z.literal('encode'), ...common, images: arrayOf(Uint8Array) }),
+  z.object({ kind: z.literal('cancel'), id: z.int() }),
+]);
+const identifiedSchema = z.object({ id: z.int() });
+
+export type DecodeRequest = Extract<SamplerRequest, { kind: 'decode' }>;
+export type EncodeRequest = Extract<SamplerRequest, { kind: 'encode' }>;
+
+/** What a client sent, or why it cannot be used; null when there is not even an id to answer to. */
+export type ParsedMessage =
+  | SamplerRequest
+  | { readonly kind: 'malformed'; readonly id: number; readonly error: ErrorReport }
+  | null;
+
+export function parseMessage(message: unknown): ParsedMessage {
+  const request = requestSchema.safeParse(message);
+  if (request.success) return request.data;
+  const identified = identifiedSchema.safeParse(message);
+  if (!identified.success) return null;
+  return {
+    kind: 'malformed',
+    id: identified.data.id,
+    error: {
+      kind: 'invalid-input',
+      message: `The sampler does not understand the request: ${z.prettifyError(request.error)}`,
+    },
+  };
+}
+
+/** Throws `invalid-input` when the model cannot answer the request. */
+export function checkRequest(request: DecodeRequest | EncodeRequest, model: Model): void {
+  const { labels } = request;
+  const count = labels.length;
+  if (count === 0 || count > mostImages) {
+    throw invalid(
+      `Between 1 and ${mostImages.toLocaleString('en')} images can be asked for at once, not ${count}`,
+    );
+  }
+  if (request.kind === 'decode') checkLatents(request.latents, count, model.latentDimensions);
+  else checkLength('pixels', request.images.length, count, pixelCount);
+  if (model.classes === 0) return;
+  const unknown = labels.find((label) => label >= model.classes);
+  if (unknown !== undefined) {
+    throw invalid(`The model knows the labels 0 to ${model.classes - 1}, not ${unknown}`);
+  }
+}
+
+function checkLatents(latents: Float32Array, count: number, latentDimensions: number): void {
+  checkLength('latent values', latents.length, count, latentDimensions);
+  if (!latents.every(Number.isFinite)) throw invalid('Latent values must be finite numbers');
+}
+
+function checkLength(what: string, length: number, count: number, each: number): void {
+  if (length === count * each) return;
+  throw invalid(`${count} images need ${count * each} ${what}, ${each} each, not ${length}`);
+}
+
+function invalid(message: string): WorkbenchError {
+  return new WorkbenchError({ kind: 'invalid-input', message: `${message}.` });
+}
