@@ -59,7 +59,7 @@ async function buildMain() {
     format: 'esm',
     // CommonJS packages inside the bundle call require() for Node's own modules.
     banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+      js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",
     },
   });
   await esbuild.build({
