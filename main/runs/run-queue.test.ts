@@ -217,6 +217,7 @@ describe('what goes wrong', () => {
     workbench.queue.resume(run.id);
     expect(lastResume()).toMatchObject({ epoch: 2, step: 0 });
     expect(epochsStored(run.id)).toEqual([1, 2]);
+    expect(positions(run.id)).toEqual(['2+0']);
     expect(workbench.service.snapshotEpochs(run.id)).toEqual([1, 2]);
     expect(workbench.service.get(run.id).epochsDone).toBe(2);
   });
@@ -228,7 +229,9 @@ describe('what goes wrong', () => {
     workbench.trainer.advanceEpochs(1);
     const [pages] = workbench.database.pragma<{ page_count: number }>('page_count');
     workbench.database.pragma(`max_page_count = ${pages?.page_count}`);
-    workbench.trainer.advance(stepsPerEpoch + 1);
+    workbench.trainer.advance(stepsPerEpoch);
+    workbench.database.pragma('max_page_count = 1000000');
+    workbench.trainer.advance(stepsPerEpoch);
     await Promise.resolve();
     expect(workbench.service.get(run.id)).toMatchObject({
       status: 'paused',
@@ -239,7 +242,6 @@ describe('what goes wrong', () => {
     expect(workbench.queue.held).toMatchObject({ kind: 'disk-full' });
     expect(status(next.id)).toBe('queued');
 
-    workbench.database.pragma('max_page_count = 1000000');
     workbench.restart({ autostart: false });
     void workbench.queue.runNow(run.id);
     expect(lastResume()).toMatchObject({ epoch: 1, step: 0 });

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RunId } from '../../shared/ids';
 import type { Database } from '../storage/database';
-import { giveBackSpace } from '../storage/maintenance';
+import { giveBackSpace } from '../storage/space';
 import type { Stores } from '../storage/stores';
 import type { RunSummary } from '../../shared/runs';
 import type { RunEvents } from './events';

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase, type Database } from './database';
@@ -80,7 +80,9 @@ describe('migrate', () => {
 
   it('names the new version in the header at once, so that an older program refuses the file', () => {
     makeOlder();
-    open([...migrations, addRating]).close();
+    const database = open([...migrations, addRating]);
+    expect(readFileSync(profile.databasePath).readUInt32BE(60)).toBe(migrations.length + 1);
+    database.close();
     expect(() => open(migrations)).toThrow(expect.objectContaining({ kind: 'database-newer' }));
   });
 
