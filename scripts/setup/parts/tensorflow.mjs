@@ -18,6 +18,9 @@ const wheel = {
 
 const libraries = ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'];
 
+/** Licences of what is linked into the libraries; a packaged application has to carry them. */
+const notices = 'THIRD_PARTY_NOTICES.txt';
+
 const headers = [
   'tensorflow/c/c_api.h',
   'tensorflow/c/c_api_macros.h',
@@ -54,7 +57,7 @@ export function tensorflow(downloads, clone) {
     name: 'tensorflow',
     title,
     version,
-    ingredients: [wheel.digest, tfjsVersion(clone), ...compilerFlags, ...linkerFlags],
+    ingredients: [wheel.digest, tfjsVersion(clone), notices, ...compilerFlags, ...linkerFlags],
     bytes: 1720e6,
     links: [
       { from: 'lib', to: 'node_modules/@tensorflow/tfjs-node/lib' },
@@ -97,10 +100,11 @@ async function download(into) {
 async function unpack(wheelPath, folder, scratch) {
   await mkdir(join(folder, 'deps/lib'), { recursive: true });
   const wanted = [
-    ...libraries.map((library) => `tensorflow/${library}`),
+    ...[notices, ...libraries].map((file) => `tensorflow/${file}`),
     ...headers.map((header) => `tensorflow/include/${header}`),
   ];
   await must('unpacked', 'unzip', ['-q', wheelPath, ...wanted, '-d', scratch]);
+  await rename(join(scratch, 'tensorflow', notices), join(folder, 'deps', notices));
   for (const library of libraries) {
     const path = join(folder, 'deps/lib', library);
     await rename(join(scratch, 'tensorflow', library), path);
