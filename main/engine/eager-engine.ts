@@ -3,7 +3,6 @@ import type { Dataset } from './data/idx';
 import {
   adam,
   evaluationBatch,
-  startState,
   type CreateEngine,
   type Engine,
   type EngineState,
@@ -11,9 +10,9 @@ import {
   type Step,
   type Tensors,
 } from './engine';
+import { startState } from './start-state';
 import { decode, likelihoodMean, pixelCount, variationalBound, type Batch } from './model/cvae';
 import { elboAndGradients } from './model/gradients';
-import { initialWeights } from './model/initialization';
 import type { Weights } from './model/layers';
 import { evaluationNoiseSeed, trainingNoiseSeed } from './random-streams';
 import { tf, type Tensor } from './tensorflow';
@@ -37,7 +36,7 @@ class EagerEngine implements Engine {
   constructor(config: RunConfig, dataset: Dataset) {
     this.#config = config;
     this.#dataset = dataset;
-    this.#state = toTensors(startState(config, initialWeights(config, dataset.classes)));
+    this.#state = toTensors(startState(config, dataset));
   }
 
   step({ number, indices, learningRate, klWeight }: Step): Float32Array {

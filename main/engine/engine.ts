@@ -58,26 +58,3 @@ export const evaluationBatch = 1000;
 
 /** Adam's constants (Kingma and Ba 2015) as PyTorch sets them, in float32 as TensorFlow keeps them. */
 export const adam = { beta1: Math.fround(0.9), beta2: Math.fround(0.999), epsilon: 1e-8 } as const;
-
-/** Training images that the run uses. */
-export function trainingImages(config: RunConfig, dataset: Dataset): number {
-  return config.trainLimit > 0
-    ? Math.min(config.trainLimit, dataset.trainCount)
-    : dataset.trainCount;
-}
-
-/** The state before the first step. */
-export function startState(config: RunConfig, weights: Tensors): EngineState {
-  const zeros = Object.fromEntries(
-    Object.entries(weights).map(([name, { shape, values }]) => [
-      name,
-      { shape, values: new Float32Array(values.length) },
-    ]),
-  );
-  return {
-    weights,
-    firstMoments: zeros,
-    secondMoments: zeros,
-    averages: config.emaDecay > 0 ? weights : null,
-  };
-}

@@ -3,19 +3,17 @@ import type { Dataset } from './data/idx';
 import {
   adam,
   evaluationBatch,
-  startState,
-  trainingImages,
   type Engine,
   type EngineState,
   type EvaluatedBatch,
   type Step,
   type Tensors,
 } from './engine';
+import { startState, trainingImages } from './start-state';
 import { GraphSession, type EntryPoint } from './graph/session';
 import { buildTrainingGraph } from './graph/training-graph';
 import type { EntryDefinition } from './graph/variables';
 import { pixelCount } from './model/cvae';
-import { initialWeights } from './model/initialization';
 import { evaluationNoiseSeed, trainingNoiseSeed } from './random-streams';
 import { snapshotCells } from './snapshot';
 
@@ -63,7 +61,7 @@ class GraphEngine implements Engine {
       dataset.testImages,
       dataset.testLabels,
     );
-    this.write(startState(config, initialWeights(config, dataset.classes)));
+    this.write(startState(config, dataset));
   }
 
   step({ number, indices, learningRate, klWeight }: Step): Float32Array {

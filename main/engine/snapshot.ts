@@ -6,6 +6,7 @@ import {
   type Snapshot,
 } from '../../shared/snapshots';
 import type { Engine } from './engine';
+import { grayLevels } from './gray-levels';
 
 /** Images of a snapshot. */
 export function snapshotCells(config: RunConfig, classes: number): number {
@@ -27,11 +28,6 @@ export function takeSnapshot(
   );
   const pixels = grayLevels(engine.decode(latents, labels));
   return { epoch, rows: snapshotStyles, columns, pixels };
-}
-
-/** Intensities in 0..1 to gray levels 0..255, rounded to the nearest. */
-export function grayLevels(intensities: Float32Array): Uint8Array {
-  return Uint8Array.from(intensities, (intensity) => Math.round(intensity * 255));
 }
 
 function columnsOf(config: RunConfig, classes: number): number {

@@ -1,3 +1,4 @@
+import { backend as tfjsBackend, type Backend, type OpAttribute } from '../backend';
 import { tf, type DataId, type DataType, type Tensor, type TensorInfo } from '../tensorflow';
 import type { GraphBuilder, Output } from './graph-builder';
 import type { Attribute, ElementType } from './graph-def';
@@ -7,30 +8,6 @@ import type { Attribute, ElementType } from './graph-def';
  * gradients included, to TensorFlow under TensorFlow's own op names and attributes, through two
  * methods. While code is recorded, these add a node for each op that they execute.
  */
-
-interface OpAttribute {
-  readonly name: string;
-  readonly type: number;
-  readonly value: boolean | number | string | readonly number[];
-}
-
-interface Backend {
-  readonly binding: {
-    readonly TF_ATTR_TYPE: number;
-    readonly TF_ATTR_INT: number;
-    readonly TF_ATTR_FLOAT: number;
-    readonly TF_ATTR_BOOL: number;
-    readonly TF_ATTR_STRING: number;
-  };
-  executeSingleOutput(op: string, attributes: OpAttribute[], inputs: TensorInfo[]): Tensor;
-  executeMultipleOutputs(
-    op: string,
-    attributes: OpAttribute[],
-    inputs: TensorInfo[],
-    count: number,
-  ): Tensor[];
-  readSync(dataId: DataId): Float32Array | Int32Array | Uint8Array;
-}
 
 /** An executed op, before it becomes a node. */
 export interface RecordedOp {
@@ -66,7 +43,7 @@ export function record(
   lower: Lowering,
   code: (standIn: StandIn) => readonly Tensor[],
 ): Output[] {
-  const backend = tf.backend() as unknown as Backend;
+  const backend = tfjsBackend();
   const known = new WeakMap<DataId, Output>();
   const standIn: StandIn = <T extends Tensor>(
     output: Output,

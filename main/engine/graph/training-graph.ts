@@ -8,6 +8,7 @@ import { GraphBuilder, type Output } from './graph-builder';
 import { typeOf, type GraphNode } from './graph-def';
 import { lowering } from './lower';
 import { applyAdam, averageWeights, type StateVariables } from './optimizer';
+import { withNativeGradients } from './native-gradients';
 import { record, type StandIn } from './record';
 import {
   assignment,
@@ -89,12 +90,14 @@ function trainingStep(
     graph,
     lowering(config.precision),
     (standIn) => {
-      const step = elboAndGradients(
-        config,
-        weightStandIns(standIn, state.weights),
-        batchStandIns(standIn, batch, config.batchSize),
-        standIn<Tensor1D>(seed.name, [2], 'int32'),
-        standIn<Scalar>(setting[1]!, []),
+      const step = withNativeGradients(() =>
+        elboAndGradients(
+          config,
+          weightStandIns(standIn, state.weights),
+          batchStandIns(standIn, batch, config.batchSize),
+          standIn<Tensor1D>(seed.name, [2], 'int32'),
+          standIn<Scalar>(setting[1]!, []),
+        ),
       );
       return [step.loss, step.reconstruction, step.kl, ...step.gradients];
     },

@@ -56,20 +56,38 @@ export function weightShapes(config: RunConfig, classes: number): Record<string,
 
 /**
  * The weights that training starts from, a function of the configuration's seed alone: kernels
- * uniform in +-sqrt(6 / (fan in + fan out)) (Glorot and Bengio 2010), biases 0.
+ * uniform in +-sqrt(6 / (fan in + fan out)) (Glorot and Bengio 2010), biases 0. Given the mean image
+ * [784] in 0..1, the decoder's last bias is its logit: the decoder then begins with that image.
  */
-export function initialWeights(config: RunConfig, classes: number): Record<string, TensorValues> {
-  const shapes = Object.entries(weightShapes(config, classes));
-  return Object.fromEntries(
-    shapes.map(([name, shape], i) => {
-      const values = new Float32Array(shape.reduce((product, size) => product * size, 1));
-      if (shape.length > 1) {
-        const [fanIn, fanOut] = fans(shape);
-        fillUniform(values, Math.sqrt(6 / (fanIn + fanOut)), weightSeed(config.seed, i));
-      }
-      return [name, { shape, values }];
-    }),
-  );
+export function initialWeights(
+  config: RunConfig,
+  classes: number,
+  meanImage: Float32Array | null = null,
+): Record<string, TensorValues> {
+  const weights: Record<string, TensorValues> = {};
+  Object.entries(weightShapes(config, classes)).forEach(([name, shape], i) => {
+    const values = new Float32Array(shape.reduce((product, size) => product * size, 1));
+    if (shape.length > 1) {
+      const [fanIn, fanOut] = fans(shape);
+      fillUniform(values, Math.sqrt(6 / (fanIn + fanOut)), weightSeed(config.seed, i));
+    }
+    weights[name] = { shape, values };
+  });
+  if (meanImage !== null) setToLogits(weights['likelihood.logits.bias']!.values, meanImage);
+  return weights;
+}
+
+/** Pixels that are always black or white would have an infinite logit. */
+const extremeMean = 1e-3;
+
+/** A bias of each pixel; convolutions have one bias for all, which takes the mean of the image. */
+function setToLogits(bias: Float32Array, meanImage: Float32Array): void {
+  const mean = meanImage.reduce((sum, pixel) => sum + pixel, 0) / meanImage.length;
+  for (let i = 0; i < bias.length; i++) {
+    const pixel = bias.length === meanImage.length ? meanImage[i]! : mean;
+    const bounded = Math.min(Math.max(pixel, extremeMean), 1 - extremeMean);
+    bias[i] = Math.log(bounded / (1 - bounded));
+  }
 }
 
 /** Inputs that reach one output, and outputs that one input reaches. */
