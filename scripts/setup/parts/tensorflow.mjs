@@ -5,7 +5,7 @@ import { run, runInElectron } from '../command.mjs';
 import { failureFrom } from '../failure.mjs';
 import { requireCompiler, requirePip } from '../machine.mjs';
 
-const version = '2.21.0';
+export const version = '2.21.0';
 const title = `TensorFlow ${version}`;
 
 /** TensorFlow's C library as it is published for Python: years newer than the one that tfjs-node would fetch by itself. */
