@@ -57,14 +57,20 @@ export class RunAccess {
   become(id: RunId, status: RunStatus, error: ErrorReport | null = null): RunSummary {
     const from = this.get(id).status;
     if (!canBecome(from, status)) throw new Error(`A run that is ${from} cannot become ${status}.`);
-    this.#setStatus(id, status, error);
+    this.setStatus(id, status, error);
     return this.changed(id);
   }
 
-  /** Marks a run as interrupted that counts as running though nothing trains it. */
-  markInterrupted(id: RunId, error: ErrorReport): void {
-    this.#setStatus(id, 'interrupted', error);
-    this.tell(id);
+  /** Stores a run's new state without reading the run, so that it may be one that cannot be read. */
+  setStatus(id: RunId, status: RunStatus, error: ErrorReport | null): void {
+    const now = this.#now();
+    const isUnderWay = status === 'queued' || status === 'running' || status === 'paused';
+    this.#stores.runs.setStatus(id, {
+      status,
+      error,
+      startedAt: status === 'running' ? now : null,
+      finishedAt: isUnderWay ? null : now,
+    });
   }
 
   /** Tells that a run is not as it was, and returns it as it is. */
@@ -78,16 +84,5 @@ export class RunAccess {
   tell(id: RunId): void {
     const run = this.find(id);
     if (run !== undefined) this.#events.emit('run-changed', run);
-  }
-
-  #setStatus(id: RunId, status: RunStatus, error: ErrorReport | null): void {
-    const now = this.#now();
-    const isUnderWay = status === 'queued' || status === 'running' || status === 'paused';
-    this.#stores.runs.setStatus(id, {
-      status,
-      error,
-      startedAt: status === 'running' ? now : null,
-      finishedAt: isUnderWay ? null : now,
-    });
   }
 }

@@ -11,5 +11,5 @@ export function nameFromConfig(config: RunConfig): string {
     return configGlance(candidate.config) === glance;
   });
   const seed = config.seed === 1 ? '' : ` · seed ${config.seed}`;
-  return `${preset?.label ?? glance}`.slice(0, longestName - seed.length) + seed;
+  return (preset?.label ?? glance).slice(0, longestName - seed.length) + seed;
 }

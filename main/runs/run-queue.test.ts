@@ -50,7 +50,7 @@ describe('training', () => {
       bestEpoch: 3,
       trainingSeconds: 10,
       error: null,
-      engine: expect.objectContaining({ threads: 2 }),
+      engine: { threads: 2 },
     });
     expect(workbench.service.metrics(run.id)).toEqual([1, 2, 3, 4].map(sampleMetrics));
     expect(workbench.service.steps(run.id)).toEqual(
@@ -236,8 +236,9 @@ describe('what goes wrong', () => {
     expect(workbench.service.get(run.id)).toMatchObject({
       status: 'paused',
       epochsDone: 1,
-      error: { kind: 'disk-full', message: expect.stringContaining('after epoch 1') },
+      error: { kind: 'disk-full' },
     });
+    expect(workbench.service.get(run.id).error?.message).toContain('after epoch 1');
     expect(epochsStored(run.id)).toEqual([1]);
     expect(workbench.queue.held).toMatchObject({ kind: 'disk-full' });
     expect(status(next.id)).toBe('queued');

@@ -107,9 +107,17 @@ export class RunQueue {
 
   /** Stops those of the runs that are queued or in training. */
   async withdraw(runs: readonly RunId[]): Promise<void> {
+    const { stores, access } = this.#options;
     const queued = new Set(this.order());
-    for (const run of runs) if (queued.has(run)) await this.stop(run);
-    for (const run of runs) if (run === this.training) await this.stop(run);
+    const waiting = runs.filter((run) => queued.has(run));
+    stores.transaction(() => {
+      for (const run of waiting) access.setStatus(run, 'stopped', null);
+    });
+    for (const run of waiting) access.tell(run);
+    const { active } = this.#runner;
+    if (active !== null && runs.includes(active.run.id)) {
+      await this.#runner.halt(active, 'stopped');
+    }
   }
 
   /** Losses of the steps of the unfinished epoch, if this run is in training. */
@@ -159,7 +167,9 @@ export class RunQueue {
   /** Runs that count as running but are not, since their process died or their end could not be stored. */
   #markInterrupted(): void {
     for (const id of this.#options.stores.runs.inTraining()) {
-      if (id !== this.training) this.#options.access.markInterrupted(id, errors.processEnded);
+      if (id === this.training) continue;
+      this.#options.access.setStatus(id, 'interrupted', errors.processEnded);
+      this.#options.access.tell(id);
     }
   }
 

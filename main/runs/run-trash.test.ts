@@ -43,15 +43,18 @@ describe('deleting', () => {
   });
 
   it('can delete a run that cannot be read, which keeps nothing else from working', async () => {
-    const [broken, fine] = [workbench.create(), workbench.create()];
-    workbench.database
-      .prepare<[string]>(`UPDATE runs SET config = '{"epochs":-1}' WHERE id = ?`)
-      .run(broken.id);
+    const [running, queued, fine] = [workbench.create(), workbench.create(), workbench.create()];
+    const broken = [running.id, queued.id];
+    const spoil = workbench.database.prepare<[string]>(
+      `UPDATE runs SET config = '{"epochs":-1}' WHERE id = ?`,
+    );
+    for (const id of broken) spoil.run(id);
     workbench.restart();
     expect(workbench.queue.training).toBe(fine.id);
     expect(workbench.service.list().map(({ id }) => id)).toEqual([fine.id]);
-    expect(workbench.service.unreadable()).toMatchObject([{ id: broken.id }]);
-    await workbench.trash.remove([broken.id]);
+    expect(workbench.service.unreadable().map(({ id }) => id)).toEqual(broken);
+    await workbench.trash.remove(broken);
+    expect(workbench.queue.order()).toEqual([]);
     await workbench.trash.empty();
     expect(workbench.service.unreadable()).toEqual([]);
   });
