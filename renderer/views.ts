@@ -1,7 +1,11 @@
 import type { Component } from 'svelte';
+import Grid3x3 from '@lucide/svelte/icons/grid-3x3';
 import Plus from '@lucide/svelte/icons/plus';
 import Rows3 from '@lucide/svelte/icons/rows-3';
 import type { Icon } from './ui/icon';
+
+/** `param` is what follows the view's id in the route, such as a run's id. */
+export type ViewComponent = Component<{ param: string | null }>;
 
 /** A view is shown at `#/<id>` or `#/<id>/<param>`, and loaded when it is first opened. */
 export interface View {
@@ -11,7 +15,7 @@ export interface View {
   readonly icon: Icon | null;
   /** The application menu's accelerator, to be shown. */
   readonly keys?: readonly string[];
-  readonly load: () => Promise<{ readonly default: Component<{ param: string | null }> }>;
+  readonly load: () => Promise<{ readonly default: ViewComponent }>;
 }
 
 /** Every view of the window, in the order of the rail. The first is the one to begin with. */
@@ -29,5 +33,18 @@ export const views: readonly View[] = [
     icon: Plus,
     keys: ['Ctrl', '2'],
     load: () => import('./new-run/NewRunView.svelte'),
+  },
+  {
+    id: 'run',
+    title: 'Run',
+    icon: null,
+    load: () => import('./run/RunView.svelte'),
+  },
+  {
+    id: 'sheets',
+    title: 'Sheets',
+    icon: Grid3x3,
+    keys: ['Ctrl', '3'],
+    load: () => import('./sheets/SheetsView.svelte'),
   },
 ];

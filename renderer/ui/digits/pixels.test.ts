@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { composeDigits, digitPixels, digitSide, inkRamp, rgbOf, wholeScale } from './pixels';
+import { imageSide, pixelCount } from '../../../shared/images';
+import { composeDigits, inkRamp, rgbOf, wholeScale } from './pixels';
 
 const black = { red: 0, green: 0, blue: 0 };
 const white = { red: 255, green: 255, blue: 255 };
@@ -30,21 +31,21 @@ describe('composeDigits', () => {
     picture[y * width + x]! & 0xff;
 
   it('lays cells out row by row, each pixel in its place', () => {
-    const digits = new Uint8Array(6 * digitPixels);
+    const digits = new Uint8Array(6 * pixelCount);
     const cell = 4; // second row, second of three columns
-    digits[cell * digitPixels + 5 * digitSide + 7] = 200;
+    digits[cell * pixelCount + 5 * imageSide + 7] = 200;
     const picture = composeDigits(digits, 3, ramp);
-    expect(picture.length).toBe(6 * digitPixels);
-    expect(gray(picture, 3 * digitSide, digitSide + 7, digitSide + 5)).toBe(200);
+    expect(picture.length).toBe(6 * pixelCount);
+    expect(gray(picture, 3 * imageSide, imageSide + 7, imageSide + 5)).toBe(200);
     expect(picture.filter((pixel) => (pixel & 0xff) !== 0).length).toBe(1);
   });
 
   it('leaves paper where the last row has no digit', () => {
     const paper = inkRamp(white, black);
-    const picture = composeDigits(new Uint8Array(4 * digitPixels).fill(255), 3, paper);
-    expect(picture.length).toBe(6 * digitPixels);
-    expect(gray(picture, 3 * digitSide, 0, digitSide)).toBe(0);
-    expect(gray(picture, 3 * digitSide, digitSide, digitSide)).toBe(255);
+    const picture = composeDigits(new Uint8Array(4 * pixelCount).fill(255), 3, paper);
+    expect(picture.length).toBe(6 * pixelCount);
+    expect(gray(picture, 3 * imageSide, 0, imageSide)).toBe(0);
+    expect(gray(picture, 3 * imageSide, imageSide, imageSide)).toBe(255);
   });
 });
 

@@ -1,9 +1,6 @@
-/** Composing gray-level digits into one picture, coloured as ink on paper. Pure: no canvas, no DOM. */
+import { imageSide, pixelCount } from '../../../shared/images';
 
-/** Width and height of a digit, in pixels. */
-export const digitSide = 28;
-/** Gray levels of one digit. */
-export const digitPixels = digitSide * digitSide;
+/** Composing gray-level digits into one picture, coloured as ink on paper. Pure: no canvas, no DOM. */
 
 export interface Rgb {
   readonly red: number;
@@ -53,17 +50,17 @@ export function composeDigits(
   columns: number,
   ramp: Uint32Array,
 ): Uint32Array<ArrayBuffer> {
-  const cells = Math.floor(digits.length / digitPixels);
-  const width = columns * digitSide;
-  const picture = new Uint32Array(width * gridRows(cells, columns) * digitSide);
+  const cells = Math.floor(digits.length / pixelCount);
+  const width = columns * imageSide;
+  const picture = new Uint32Array(width * gridRows(cells, columns) * imageSide);
   if (cells % columns !== 0) picture.fill(ramp[0]!);
   for (let cell = 0; cell < cells; cell++) {
-    const top = Math.floor(cell / columns) * digitSide;
-    const left = (cell % columns) * digitSide;
-    let from = cell * digitPixels;
-    for (let y = 0; y < digitSide; y++) {
+    const top = Math.floor(cell / columns) * imageSide;
+    const left = (cell % columns) * imageSide;
+    let from = cell * pixelCount;
+    for (let y = 0; y < imageSide; y++) {
       let to = (top + y) * width + left;
-      for (let x = 0; x < digitSide; x++) picture[to++] = ramp[digits[from++]!]!;
+      for (let x = 0; x < imageSide; x++) picture[to++] = ramp[digits[from++]!]!;
     }
   }
   return picture;
@@ -79,6 +76,6 @@ export function wholeScale(
   devicePixelRatio: number,
   largest = Infinity,
 ): number {
-  const fitting = Math.floor((width * devicePixelRatio) / (columns * digitSide));
+  const fitting = Math.floor((width * devicePixelRatio) / (columns * imageSide));
   return Math.max(1, Math.min(fitting, Math.floor(largest * devicePixelRatio)));
 }

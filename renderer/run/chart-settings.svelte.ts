@@ -1,0 +1,48 @@
+import { axisScales, type AxisScale } from '../ui/charts/value-range';
+
+/** Steps that the training curves can be averaged over. */
+export const smoothingSpans = [1, 3, 10, 30, 100, 300, 1000] as const;
+
+const storageKey = 'workbench.run-charts';
+
+/** How a person likes the charts of a run; the same for every run, and remembered. */
+class ChartSettings {
+  #scale = $state<AxisScale>('fit');
+  #smoothing = $state(3);
+
+  constructor() {
+    const [scale, smoothing] = (localStorage.getItem(storageKey) ?? '').split(' ');
+    this.#scale = axisScales.find((known) => known === scale) ?? 'fit';
+    if (smoothingSpans[Number(smoothing)] !== undefined) this.#smoothing = Number(smoothing);
+  }
+
+  get scale(): AxisScale {
+    return this.#scale;
+  }
+
+  set scale(scale: AxisScale) {
+    this.#scale = scale;
+    this.#remember();
+  }
+
+  /** Index of a span. */
+  get smoothing(): number {
+    return this.#smoothing;
+  }
+
+  set smoothing(smoothing: number) {
+    this.#smoothing = smoothing;
+    this.#remember();
+  }
+
+  /** Steps that training curves are averaged over; 1 is no smoothing. */
+  get span(): number {
+    return smoothingSpans[this.#smoothing]!;
+  }
+
+  #remember(): void {
+    localStorage.setItem(storageKey, `${this.#scale} ${this.#smoothing}`);
+  }
+}
+
+export const chartSettings = new ChartSettings();

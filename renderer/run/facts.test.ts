@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { runConfigSchema } from '../../shared/run-config';
+import { configFacts, measureFacts } from './facts';
+import { runDetail } from './testing';
+
+const valueOf = (facts: ReturnType<typeof configFacts>, label: string) =>
+  facts.find((fact) => fact.label === label)?.value;
+
+describe('configFacts', () => {
+  it('words settings as the form does', () => {
+    const facts = configFacts(runConfigSchema.parse({ trainLimit: 12_000, biasFromMeans: true }));
+    expect(valueOf(facts, 'Condition')).toBe('Label');
+    expect(valueOf(facts, 'Encoder layers')).toBe('512, 256');
+    expect(valueOf(facts, 'Channels')).toBe('none');
+    expect(valueOf(facts, 'Training images')).toBe('12,000');
+    expect(valueOf(facts, 'Bias from means')).toBe('yes');
+    expect(valueOf(facts, 'Seed')).toBe('1');
+  });
+
+  it('leaves out settings that nothing depends on', () => {
+    expect(valueOf(configFacts(runConfigSchema.parse({})), 'Decay factor')).toBeUndefined();
+    const stepped = runConfigSchema.parse({ learningRateDecay: 'step' });
+    expect(valueOf(configFacts(stepped), 'Decay factor')).toBe('0.5');
+  });
+});
+
+describe('measureFacts', () => {
+  it('has nothing to tell before the first epoch ends', () => {
+    expect(measureFacts(runDetail(), [])).toEqual([]);
+  });
+});

@@ -1,0 +1,87 @@
+import type { EpochMetrics } from '../../shared/metrics';
+import type { RunConfig, RunConfigKey } from '../../shared/run-config';
+import { runConfigFields } from '../../shared/run-config-fields';
+import { runConfigKeys } from '../../shared/run-config-text';
+import type { RunDetail } from '../../shared/runs';
+import type { EngineFacts } from '../../shared/trainer-protocol';
+import { formatBytes, formatCount, formatDuration, formatLoss, formatNumber } from '../ui/format';
+
+/** One line of a list of facts. */
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+  /** What it means; shown on hover. */
+  readonly help?: string;
+}
+
+/** Settings that say nothing unless another one has this value. */
+const dependsOn: Partial<Readonly<Record<RunConfigKey, (config: RunConfig) => boolean>>> = {
+  decayEvery: ({ learningRateDecay }) => learningRateDecay === 'step',
+  decayFactor: ({ learningRateDecay }) => learningRateDecay === 'step',
+  baselineEpochs: ({ conditioning }) => conditioning.startsWith('quadrants'),
+};
+
+/** The settings that were in force, under the names that the form gives them. */
+export function configFacts(config: RunConfig): Fact[] {
+  return runConfigKeys
+    .filter((key) => dependsOn[key]?.(config) ?? true)
+    .map((key) => {
+      const { label, help } = runConfigFields[key];
+      return { label, value: settingWords(config, key), help };
+    });
+}
+
+function settingWords(config: RunConfig, key: RunConfigKey): string {
+  const value = config[key];
+  const { input } = runConfigFields[key];
+  if (key === 'trainLimit' && value === 0) return 'all';
+  if (input.kind === 'choice') {
+    return input.choices.find((choice) => choice.value === value)?.label ?? String(value);
+  }
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'number') {
+    return key === 'trainLimit' ? formatCount(value) : formatNumber(value);
+  }
+  if (typeof value === 'string') return value;
+  return value.length === 0 ? 'none' : value.join(', ');
+}
+
+/** The last epoch's measures and the best of them; losses in nats an image. */
+export function measureFacts(run: RunDetail, metrics: readonly EpochMetrics[]): Fact[] {
+  const last = metrics.at(-1);
+  if (last === undefined) return [];
+  const best =
+    run.bestEpoch === null
+      ? []
+      : [{ label: 'Best test loss', value: `${formatLoss(run.bestTestLoss)} in ${run.bestEpoch}` }];
+  return [
+    ...best,
+    { label: 'Test loss', value: formatLoss(last.testLoss) },
+    { label: 'Test reconstruction', value: formatLoss(last.testReconstruction) },
+    { label: 'Test KL', value: formatLoss(last.testKl) },
+    {
+      label: 'Train loss',
+      value: formatLoss(last.trainLoss),
+      help: 'Mean over the steps of the epoch, while the weights changed.',
+    },
+    {
+      label: 'Active units',
+      value: `${formatCount(last.activeUnits)} of ${formatCount(run.config.latentDimensions)}`,
+      help: 'Latent dimensions whose posterior mean varies by more than 0.01 over the test set.',
+    },
+    { label: 'Seconds an epoch', value: last.seconds.toFixed(2) },
+    { label: 'Time trained', value: formatDuration(run.trainingSeconds) },
+  ];
+}
+
+/** What trained the run. */
+export function engineFacts(engine: EngineFacts): Fact[] {
+  return [
+    { label: 'TensorFlow', value: engine.tensorflow },
+    { label: 'tfjs', value: engine.tfjs },
+    { label: 'Node', value: engine.node },
+    { label: 'Processor', value: engine.cpu },
+    { label: 'Threads', value: formatCount(engine.threads) },
+    { label: 'Memory', value: formatBytes(engine.memory) },
+  ];
+}
