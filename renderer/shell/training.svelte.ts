@@ -1,10 +1,16 @@
-import type { RunProgress } from '../../shared/runs';
+import type { RunProgress, RunSummary } from '../../shared/runs';
 import { stepLossParts } from '../../shared/metrics';
 import { on } from '../api';
 
 /** The run in training, wherever one is, as main tells of it. */
 class Training {
   #progress = $state.raw<RunProgress | null>(null);
+  #starting = $state.raw<RunSummary | null>(null);
+
+  /** The run whose training begins; null once it tells of progress. */
+  get starting(): RunSummary | null {
+    return this.#starting;
+  }
 
   get progress(): RunProgress | null {
     return this.#progress;
@@ -31,12 +37,20 @@ class Training {
     const stops = [
       on('run-progress', (progress) => {
         this.#progress = progress;
+        this.#starting = null;
       }),
-      on('run-changed', (run) => {
-        if (run.id === this.#progress?.run && run.status !== 'running') this.#progress = null;
-      }),
+      on('run-changed', (run) => this.#note(run)),
     ];
     return () => stops.forEach((stop) => stop());
+  }
+
+  #note(run: RunSummary): void {
+    if (run.status === 'running') {
+      if (run.id !== this.#progress?.run) this.#starting = run;
+      return;
+    }
+    if (run.id === this.#progress?.run) this.#progress = null;
+    if (run.id === this.#starting?.id) this.#starting = null;
   }
 }
 
