@@ -62,6 +62,8 @@ export interface CheckpointWeights {
 
 /** main to sampler; `connect` carries a client's port. */
 export type SamplerCommand =
+  /** Are you there? Answered by `ready`: a port given to a process that has just died would be lost. */
+  | { readonly kind: 'hello' }
   | { readonly kind: 'connect' }
   | ({ readonly kind: 'checkpoint' } & CheckpointWeights)
   | {

@@ -2,7 +2,6 @@ import { MessageChannelMain, type MessagePortMain } from 'electron';
 import { WorkbenchError } from '../../shared/errors';
 import type { CheckpointId } from '../../shared/ids';
 import type { SamplerReply, SamplerRequest } from '../../shared/sampler-protocol';
-import { samplerCrashed } from './sampler-host';
 
 export interface RequestOptions {
   /** Rejects the request with the kind `cancelled`; the sampler stops working on it. */
@@ -98,7 +97,7 @@ export class SamplerClient {
     port.on('close', () => {
       if (this.#port !== port) return;
       this.#port = null;
-      this.#failAll(new WorkbenchError(samplerCrashed()));
+      this.#failAll(crashed());
     });
     port.start();
     this.#connect(remote);
@@ -122,6 +121,14 @@ function cancelled(cause?: unknown): WorkbenchError {
     { kind: 'cancelled', message: 'The request was cancelled.' },
     { cause },
   );
+}
+
+function crashed(): WorkbenchError {
+  return new WorkbenchError({
+    kind: 'engine-crashed',
+    message: 'The sampling process ended unexpectedly. Nothing stored was touched.',
+    remedy: 'Try again: the next request starts it anew.',
+  });
 }
 
 function unexpected(reply: SamplerReply): Error {

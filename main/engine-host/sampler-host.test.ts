@@ -35,11 +35,16 @@ describe('the sampler as main sees it', () => {
   });
 
   it('rejects all that waits when the sampler crashes, says so, and goes on with a new one', () => {
-    const { pending, crashes, then } = outcomes.crashed;
+    const { pending, log, then } = outcomes.crashed;
     expect(pending.map((failure) => failure?.kind)).toEqual(['engine-crashed', 'engine-crashed']);
-    expect(crashes).toHaveLength(1);
-    expect(crashes[0]?.message).toContain('(exit code 6, SIGABRT');
+    expect(log).toContain('The sampler ended unexpectedly: exit code 6, SIGABRT');
     expect(then).toEqual([4, 77, 0]);
+  });
+
+  it('rejects when the sampler does not start, and tries again with the next request', () => {
+    const { failures, then } = outcomes.stillborn;
+    expect(failures.map((failure) => failure?.kind)).toEqual(['engine-crashed', 'engine-crashed']);
+    expect(then).toEqual([1, 77, 0]);
   });
 
   it('rejects all that waits when the sampler is killed', () => {

@@ -1,12 +1,12 @@
 import type { MessagePortMain } from 'electron';
-import { toErrorReport, type ErrorReport } from '../../shared/errors';
+import { toErrorReport } from '../../shared/errors';
 import type { CheckpointId } from '../../shared/ids';
 import type {
   CheckpointWeights,
   SamplerCommand,
   SamplerEvent,
 } from '../../shared/sampler-protocol';
-import { describeExit, type UnexpectedExit } from './process-exit';
+import { describeExit, type ProcessExit } from './process-exit';
 import { ManagedUtilityProcess } from './utility-process';
 
 export interface SamplerHostOptions {
@@ -14,7 +14,7 @@ export interface SamplerHostOptions {
   readonly entry: string;
   /** The weights of a checkpoint that the sampler lacks. Throws a `WorkbenchError` if there are none. */
   readonly weights: (checkpoint: CheckpointId) => CheckpointWeights;
-  /** Called with what the sampler writes to its standard output and error. */
+  /** Called with what the sampler writes to its standard output and error, and with how it died. */
   readonly log?: (text: string) => void;
 }
 
@@ -23,42 +23,46 @@ export interface SamplerHostOptions {
  * first client. When it dies, the ports of its clients close; the next `connect` starts it anew.
  */
 export class SamplerHost {
+  readonly #options: SamplerHostOptions;
   readonly #process: ManagedUtilityProcess<SamplerCommand, SamplerEvent>;
-  readonly #weights: SamplerHostOptions['weights'];
-  readonly #listeners = new Set<(error: ErrorReport) => void>();
+  /** Ports of clients that are not connected yet: the process has not said that it is there. */
+  #waiting: MessagePortMain[] = [];
+  #wasReady = false;
 
-  constructor({ entry, weights, log }: SamplerHostOptions) {
-    this.#weights = weights;
+  constructor(options: SamplerHostOptions) {
+    const { entry, log } = options;
+    this.#options = options;
     this.#process = new ManagedUtilityProcess({
       entry,
       name: 'CVAE Workbench sampler',
       log,
       onEvent: (event) => this.#receive(event),
-      onExit: (exit) => {
-        if (exit.kind !== 'stopped') this.#ended(exit);
-      },
+      onExit: (exit) => this.#ended(exit),
     });
   }
 
-  /** Gives a client's port to the sampler. Loads TensorFlow if need be: not before something is to be sampled. */
+  /**
+   * Gives a client's port to the sampler; closes it when the sampler does not start. Loads TensorFlow if
+   * need be: not before something is to be sampled.
+   */
   connect(port: MessagePortMain): void {
-    this.#process.send({ kind: 'connect' }, [port]);
+    this.#waiting.push(port);
+    this.#process.send({ kind: 'hello' });
   }
 
-  /** Calls `listener` when the sampler died: the time to connect windows again. Returns what ends that. */
-  onCrash(listener: (error: ErrorReport) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  /** Ends the process. Requests that wait are rejected by their clients, since their ports close. */
+  /** Ends the process. The ports of all clients close. */
   async dispose(): Promise<void> {
     await this.#process.stop();
+    this.#closeWaiting();
   }
 
   #receive(event: SamplerEvent): void {
     switch (event.kind) {
       case 'ready':
+        this.#wasReady = true;
+        for (const port of this.#waiting.splice(0)) {
+          this.#process.sendIfRunning({ kind: 'connect' }, [port]);
+        }
         return;
       case 'checkpoint-wanted':
         this.#process.sendIfRunning(this.#answer(event.checkpoint));
@@ -67,23 +71,22 @@ export class SamplerHost {
 
   #answer(checkpoint: CheckpointId): SamplerCommand {
     try {
-      return { kind: 'checkpoint', ...this.#weights(checkpoint) };
+      return { kind: 'checkpoint', ...this.#options.weights(checkpoint) };
     } catch (thrown) {
       return { kind: 'checkpoint-missing', checkpoint, error: toErrorReport(thrown) };
     }
   }
 
-  #ended(exit: UnexpectedExit): void {
-    const error = samplerCrashed(describeExit(exit));
-    for (const listener of this.#listeners) listener(error);
+  #ended(exit: ProcessExit): void {
+    if (exit.kind === 'stopped') return;
+    this.#options.log?.(`The sampler ended unexpectedly: ${describeExit(exit)}\n`);
+    const wasReady = this.#wasReady;
+    this.#wasReady = false;
+    if (!wasReady) this.#closeWaiting();
+    else if (this.#waiting.length > 0) this.#process.send({ kind: 'hello' });
   }
-}
 
-/** The report of a sampler that died. */
-export function samplerCrashed(how?: string): ErrorReport {
-  return {
-    kind: 'engine-crashed',
-    message: `The sampling process ended unexpectedly${how === undefined ? '' : ` (${how})`}. Nothing stored was touched.`,
-    remedy: 'Try again: the next request starts it anew.',
-  };
+  #closeWaiting(): void {
+    for (const port of this.#waiting.splice(0)) port.close();
+  }
 }

@@ -47,8 +47,8 @@ export class ManagedUtilityProcess<Command, Event> {
   }
 
   /** Sends a command that only the process which is there now can use. */
-  sendIfRunning(command: Command): void {
-    this.#current?.postMessage(command);
+  sendIfRunning(command: Command, ports: MessagePortMain[] = []): void {
+    this.#current?.postMessage(command, ports);
   }
 
   /** Ends the process, whatever it is doing. Resolves when it is gone, after two seconds at the latest. */

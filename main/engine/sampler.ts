@@ -31,6 +31,8 @@ const service = new SamplerService({
 
 parentPort.on('message', ({ data: command, ports }) => {
   switch (command.kind) {
+    case 'hello':
+      return parentPort.postMessage({ kind: 'ready' });
     case 'connect':
       return ports.forEach(connect);
     case 'checkpoint':
@@ -39,7 +41,6 @@ parentPort.on('message', ({ data: command, ports }) => {
       return service.refuse(command.checkpoint, command.error);
   }
 });
-parentPort.postMessage({ kind: 'ready' });
 
 function connect(port: Port): void {
   const connection = service.connect((reply) => port.postMessage(reply));

@@ -56,9 +56,6 @@ async function bundle(outdir: string, entryPoints: readonly string[]): Promise<v
     format: 'esm',
     target: 'node20.18',
     external: ['electron', '@tensorflow/tfjs-node'],
-    banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-    },
     logLevel: 'warning',
   });
 }

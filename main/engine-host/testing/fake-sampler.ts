@@ -19,6 +19,9 @@ const tell = (event: SamplerEvent) => process.parentPort.postMessage(event);
 process.parentPort.on('message', ({ data, ports: [port] }: MessageEvent) => {
   const command = data as SamplerCommand;
   switch (command.kind) {
+    case 'hello':
+      if (process.env['STILLBORN'] === 'yes') process.exit(1);
+      return tell({ kind: 'ready' });
     case 'connect':
       port?.on('message', ({ data: request }) => receive(port, request as SamplerRequest));
       return port?.start();

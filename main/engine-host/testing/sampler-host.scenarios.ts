@@ -12,9 +12,10 @@ const [known, unknown] = [1, 2].map((n) =>
 type Checkpoint = ReturnType<typeof checkpointIdSchema.parse>;
 
 class Observed {
-  readonly crashes: ErrorReport[] = [];
+  log = '';
   readonly host = new SamplerHost({
     entry: join(import.meta.dirname, 'fake-sampler.js'),
+    log: (text) => (this.log += text),
     weights: (checkpoint) => {
       if (checkpoint === unknown) {
         throw new WorkbenchError({ kind: 'not-found', message: 'There is no such checkpoint.' });
@@ -24,10 +25,6 @@ class Observed {
     },
   });
   readonly client = new SamplerClient((port) => this.host.connect(port));
-
-  constructor() {
-    this.host.onCrash((error) => this.crashes.push(error));
-  }
 
   async decode(label: number, checkpoint = known, signal?: AbortSignal): Promise<number[]> {
     const [labels, latents] = [Uint8Array.of(label), Float32Array.of(0, 0)];
@@ -53,7 +50,11 @@ export interface Outcomes {
   };
   readonly crashed: {
     readonly pending: readonly (ErrorReport | null)[];
-    readonly crashes: readonly ErrorReport[];
+    readonly log: string;
+    readonly then: readonly number[];
+  };
+  readonly stillborn: {
+    readonly failures: readonly (ErrorReport | null)[];
     readonly then: readonly number[];
   };
   readonly killed: readonly (ErrorReport | null)[];
@@ -102,10 +103,19 @@ void runScenarios<Outcomes>({
     const it = new Observed();
     await it.decode(1);
     const pending = await Promise.all([failureOf(it.decode(254)), failureOf(it.decode(255))]);
-    await until(() => it.crashes.length > 0);
     const then = await it.decode(4);
     await it.host.dispose();
-    return { pending, crashes: it.crashes, then };
+    return { pending, log: it.log, then };
+  },
+
+  async stillborn() {
+    const it = new Observed();
+    process.env['STILLBORN'] = 'yes';
+    const failures = [await failureOf(it.decode(1)), await failureOf(it.decode(1))];
+    delete process.env['STILLBORN'];
+    const then = await it.decode(1);
+    await it.host.dispose();
+    return { failures, then };
   },
 
   async killed() {
