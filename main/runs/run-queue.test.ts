@@ -11,8 +11,6 @@ beforeEach(() => {
 afterEach(() => workbench.remove());
 
 const status = (run: RunId): string => workbench.service.get(run).status;
-const epochsStored = (run: RunId): readonly number[] =>
-  workbench.service.metrics(run).map(({ epoch }) => epoch);
 const positions = (run: RunId): readonly string[] =>
   workbench.service.get(run).checkpoints.map(({ epoch, step }) => `${epoch}+${step}`);
 const lastResume = () => workbench.trainer.commands.at(-1)?.resume;
@@ -137,122 +135,6 @@ describe('pause and resume', () => {
     const paused = workbench.queue.pause(run.id);
     workbench.trainer.advanceEpochs(1);
     expect((await paused).status).toBe('done');
-  });
-});
-
-describe('what goes wrong', () => {
-  it('keeps a crashed run as interrupted, goes on with the next, and resumes from the last epoch', () => {
-    const run = workbench.create({ epochs: 3 });
-    const next = workbench.create();
-    workbench.trainer.begin();
-    workbench.trainer.advance(stepsPerEpoch + 2);
-    workbench.trainer.crash();
-    expect(workbench.service.get(run.id)).toMatchObject({
-      status: 'interrupted',
-      epochsDone: 1,
-      error: { kind: 'engine-crashed' },
-    });
-    expect(workbench.queue.training).toBe(next.id);
-    expect(workbench.service.steps(run.id).map(({ epoch }) => epoch)).toEqual([1]);
-    workbench.queue.resume(run.id);
-    workbench.trainer.begin();
-    workbench.trainer.advanceEpochs(50);
-    expect(lastResume()).toMatchObject({ epoch: 1, step: 0 });
-  });
-
-  it('holds the queue when the engine dies before its first step', () => {
-    const run = workbench.create();
-    const next = workbench.create();
-    workbench.trainer.crash();
-    expect([status(run.id), status(next.id)]).toEqual(['interrupted', 'queued']);
-    expect(workbench.queue.held).toMatchObject({ kind: 'engine-crashed' });
-    workbench.queue.resume(run.id);
-    expect(workbench.queue.held).toBeNull();
-    expect(workbench.queue.training).toBe(next.id);
-  });
-
-  it('keeps what a failed run had, and goes on with the next', () => {
-    const run = workbench.create({ epochs: 3 });
-    const next = workbench.create();
-    workbench.trainer.begin();
-    workbench.trainer.advanceEpochs(1);
-    workbench.trainer.fail({ kind: 'diverged', message: 'The loss is not a number.' });
-    expect(workbench.service.get(run.id)).toMatchObject({
-      status: 'failed',
-      epochsDone: 1,
-      error: { kind: 'diverged' },
-    });
-    expect(workbench.queue.training).toBe(next.id);
-  });
-
-  it('marks a run as interrupted whose process died, with its epochs kept', () => {
-    const run = workbench.create({ epochs: 3 });
-    workbench.trainer.begin();
-    workbench.trainer.advance(2 * stepsPerEpoch + 1);
-    workbench.restart();
-    expect(workbench.service.get(run.id)).toMatchObject({ status: 'interrupted', epochsDone: 2 });
-    workbench.queue.resume(run.id);
-    expect(lastResume()).toMatchObject({ epoch: 2, step: 0 });
-  });
-
-  it('starts anew, with nothing left over, when there is no checkpoint', () => {
-    const run = workbench.create();
-    workbench.trainer.begin();
-    workbench.trainer.advance(2);
-    workbench.restart();
-    workbench.queue.resume(run.id);
-    expect(lastResume()).toBeNull();
-    expect(workbench.service.steps(run.id)).toEqual([]);
-  });
-
-  it('passes over a damaged checkpoint, and drops what lies past the one before', () => {
-    const run = workbench.create({ epochs: 5 });
-    workbench.trainer.begin();
-    workbench.trainer.advanceEpochs(3);
-    workbench.restart();
-    const newest = workbench.service.get(run.id).checkpoints.at(-1);
-    workbench.database
-      .prepare<[Buffer, string]>('UPDATE optimizer_states SET safetensors = ? WHERE checkpoint = ?')
-      .run(Buffer.alloc(8000), newest?.id ?? '');
-    workbench.queue.resume(run.id);
-    expect(lastResume()).toMatchObject({ epoch: 2, step: 0 });
-    expect(epochsStored(run.id)).toEqual([1, 2]);
-    expect(positions(run.id)).toEqual(['2+0']);
-    expect(workbench.service.snapshotEpochs(run.id)).toEqual([1, 2]);
-    expect(workbench.service.get(run.id).epochsDone).toBe(2);
-  });
-
-  it('pauses when an epoch cannot be stored, keeps what was, and comes to the same end', async () => {
-    const run = workbench.create({ epochs: 3 });
-    const next = workbench.create();
-    workbench.trainer.begin();
-    workbench.trainer.advanceEpochs(1);
-    const [pages] = workbench.database.pragma<{ page_count: number }>('page_count');
-    workbench.database.pragma(`max_page_count = ${pages?.page_count}`);
-    workbench.trainer.advance(stepsPerEpoch);
-    workbench.database.pragma('max_page_count = 1000000');
-    workbench.trainer.advance(stepsPerEpoch);
-    await Promise.resolve();
-    expect(workbench.service.get(run.id)).toMatchObject({
-      status: 'paused',
-      epochsDone: 1,
-      error: { kind: 'disk-full' },
-    });
-    expect(workbench.service.get(run.id).error?.message).toContain('after epoch 1');
-    expect(epochsStored(run.id)).toEqual([1]);
-    expect(workbench.queue.held).toMatchObject({ kind: 'disk-full' });
-    expect(status(next.id)).toBe('queued');
-
-    workbench.restart({ autostart: false });
-    void workbench.queue.runNow(run.id);
-    expect(lastResume()).toMatchObject({ epoch: 1, step: 0 });
-    workbench.trainer.begin();
-    workbench.trainer.advanceEpochs(2);
-    expect(workbench.service.get(run.id)).toMatchObject({
-      status: 'done',
-      epochsDone: 3,
-      error: null,
-    });
   });
 });
 

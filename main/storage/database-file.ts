@@ -64,6 +64,7 @@ function openForWriting(path: string): number | null {
       case 'EPERM':
       case 'EROFS':
         throw new WorkbenchError(readOnly(path), { cause: error });
+      case undefined:
       default:
         throw error;
     }

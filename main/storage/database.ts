@@ -22,6 +22,9 @@ const openPaths = new Set<string>();
 type SqlValue = string | number | bigint | Buffer | null;
 type Parameters = readonly SqlValue[] | readonly [object];
 
+/** A row that a pragma answers with, by the names that SQLite gives its columns. */
+export type PragmaRow = Readonly<Record<string, string | number | null>>;
+
 /** A prepared statement. What it throws is translated to a WorkbenchError. */
 export interface Statement<P extends Parameters, Row = never> {
   get(...parameters: P): Row | undefined;
@@ -63,8 +66,8 @@ export class Database {
   }
 
   /** Runs a pragma and returns its rows. */
-  pragma<Row>(source: string): readonly Row[] {
-    return this.#translating(() => this.#connection.pragma(source) as Row[]);
+  pragma(source: string): readonly PragmaRow[] {
+    return this.#translating(() => this.#connection.pragma(source) as PragmaRow[]);
   }
 
   /** Runs `work` in one transaction: all of it is stored, or, when it throws, nothing. May be nested. */

@@ -60,8 +60,8 @@ function checkTable(database: Database, table: string): readonly string[] {
   let problems: readonly string[] = [];
   const cannotBeRead = isDamaged(() => {
     problems = database
-      .pragma<{ quick_check: string }>(`quick_check('${table}')`)
-      .map((row) => row.quick_check)
+      .pragma(`quick_check('${table}')`)
+      .map((row) => String(row['quick_check']))
       .filter((text) => text !== 'ok');
   });
   const details = cannotBeRead ? ['it cannot be read'] : problems;

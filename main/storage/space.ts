@@ -12,8 +12,8 @@ const pagesAtOnce = 64;
  */
 export async function giveBackSpace(database: Database): Promise<void> {
   while (database.isOpen) {
-    const free = database.pragma<{ freelist_count: number }>('freelist_count')[0];
-    if (free === undefined || free.freelist_count === 0) break;
+    const [free] = database.pragma('freelist_count');
+    if (free?.['freelist_count'] === 0) break;
     database.pragma(`incremental_vacuum(${pagesAtOnce})`);
     await nextTurn();
   }

@@ -44,6 +44,7 @@ function explain(code: string, path: string): ErrorReport | null {
       return locked(path, readLockHolder(path));
     case 'IOERR':
       return diskError(path, code);
+    case undefined:
     default:
       return null;
   }
