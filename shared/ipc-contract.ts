@@ -18,7 +18,7 @@ interface Channel<Schema extends z.ZodType, Output> {
   readonly output?: Output;
 }
 
-const channel = <Output>() => ({
+const channel = <Output = void>() => ({
   taking: <Schema extends z.ZodType>(input: Schema): Channel<Schema, Output> => ({ input }),
 });
 
@@ -51,8 +51,8 @@ export const contract = {
   'runs.rename': channel<RunSummary>().taking(
     z.strictObject({ run: runIdSchema, name: runNameSchema }),
   ),
-  'runs.delete': channel<void>().taking(someRuns),
-  'runs.restore': channel<void>().taking(someRuns),
+  'runs.delete': channel().taking(someRuns),
+  'runs.restore': channel().taking(someRuns),
   /** Stops at a step and stores a checkpoint; the run can go on later. */
   'runs.pause': channel<RunSummary>().taking(oneRun),
   'runs.stop': channel<RunSummary>().taking(oneRun),
@@ -78,7 +78,7 @@ export const contract = {
    * (`samplerPortMessage` of ipc-channels.ts). To be called again when the port was closed: the
    * sampler ended then.
    */
-  'sampler.connect': channel<void>().taking(nothing),
+  'sampler.connect': channel().taking(nothing),
 
   /** Asks where to, then writes the sheet. Null when the dialog was dismissed. */
   'sheets.export': channel<{ readonly path: string } | null>().taking(

@@ -7,6 +7,7 @@ import { fileHandlers } from '../ipc/files';
 import { answerCalls, tell } from '../ipc/handle';
 import { runHandlers } from '../ipc/runs';
 import { samplerHandlers } from '../ipc/sampler';
+import { checkIntegrity } from '../storage/integrity-check';
 import { leaveGently } from './leaving';
 import { setMenu } from './menu';
 import { serveApp } from './protocol';
@@ -48,6 +49,23 @@ export function runWindowed(profile: string, resources: Resources): void {
   });
   connect(workbench, window);
   workbench.runs.queue.open();
+  window.once('ready-to-show', () => void tidy(workbench, window));
+}
+
+/** What can wait until the window is there: removals that an earlier process began, and a look at every row. */
+async function tidy({ database, runs }: Workbench, window: BrowserWindow): Promise<void> {
+  try {
+    await runs.trash.finish();
+    const faults = await checkIntegrity(database);
+    if (faults.length === 0 || window.isDestroyed()) return;
+    await dialog.showMessageBox(window, {
+      type: 'warning',
+      message: 'Parts of the database are damaged.',
+      detail: `${faults.slice(0, 5).join('\n')}\n\nWhat can be read is shown, and nothing was changed. Export what matters to you, and copy ${database.path} before you go on.`,
+    });
+  } catch (thrown) {
+    console.error(thrown);
+  }
 }
 
 function handlers(
