@@ -1,4 +1,4 @@
-// Plain loops: Uint8Array.from with a function takes 50 times as long, 10 ms for 100 digits.
+// Plain loops: `map` takes 5 times as long, and `from` with a function 50 times, 10 ms for 100 digits.
 
 /** Intensities in 0..1 to gray levels 0..255, rounded to the nearest. */
 export function grayLevels(intensities: Float32Array): Uint8Array {

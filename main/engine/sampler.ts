@@ -32,13 +32,17 @@ const service = new SamplerService({
 parentPort.on('message', ({ data: command, ports }) => {
   switch (command.kind) {
     case 'hello':
-      return parentPort.postMessage({ kind: 'ready' });
+      parentPort.postMessage({ kind: 'ready' });
+      break;
     case 'connect':
-      return ports.forEach(connect);
+      ports.forEach(connect);
+      break;
     case 'checkpoint':
-      return service.provide(command);
+      service.provide(command);
+      break;
     case 'checkpoint-missing':
-      return service.refuse(command.checkpoint, command.error);
+      service.refuse(command.checkpoint, command.error);
+      break;
   }
 });
 

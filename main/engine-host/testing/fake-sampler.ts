@@ -6,12 +6,13 @@ import type {
   SamplerRequest,
 } from '../../../shared/sampler-protocol';
 
+type Question = Exclude<SamplerRequest, { kind: 'cancel' }>;
+
 /**
  * Speaks the sampler's protocol and computes nothing: the pixels of an image are its label and the first
  * byte of the weights. The label 254 is never answered, 255 is the end of the process.
  */
-const waiting: { port: MessagePortMain; request: Exclude<SamplerRequest, { kind: 'cancel' }> }[] =
-  [];
+const waiting: { readonly port: MessagePortMain; readonly request: Question }[] = [];
 let cancelled = 0;
 
 const tell = (event: SamplerEvent) => process.parentPort.postMessage(event);
@@ -21,29 +22,27 @@ process.parentPort.on('message', ({ data, ports: [port] }: MessageEvent) => {
   switch (command.kind) {
     case 'hello':
       if (process.env['STILLBORN'] === 'yes') process.exit(1);
-      return tell({ kind: 'ready' });
+      tell({ kind: 'ready' });
+      break;
     case 'connect':
       port?.on('message', ({ data: request }) => receive(port, request as SamplerRequest));
-      return port?.start();
+      port?.start();
+      break;
     case 'checkpoint':
-      return answer(({ id, kind, labels }) =>
-        kind === 'decode'
-          ? {
-              kind: 'decoded',
-              id,
-              pixels: Uint8Array.of(labels[0] ?? 0, command.weights[0] ?? 0, cancelled),
-            }
-          : {
-              kind: 'encoded',
-              id,
-              mean: Float32Array.of(labels.length),
-              logVariance: Float32Array.of(-1),
-            },
-      );
+      answer((request) => sampled(request, command.weights));
+      break;
     case 'checkpoint-missing':
-      return answer(({ id }) => ({ kind: 'failed', id, error: command.error }));
+      answer(({ id }) => ({ kind: 'failed', id, error: command.error }));
   }
 });
+
+function sampled({ id, kind, labels }: Question, weights: Uint8Array): SamplerReply {
+  if (kind === 'decode') {
+    return { kind: 'decoded', id, pixels: Uint8Array.of(labels[0]!, weights[0]!, cancelled) };
+  }
+  const [mean, logVariance] = [Float32Array.of(labels.length), Float32Array.of(-1)];
+  return { kind: 'encoded', id, mean, logVariance };
+}
 
 function receive(port: MessagePortMain, request: SamplerRequest): void {
   if (request.kind === 'cancel') {
@@ -56,6 +55,6 @@ function receive(port: MessagePortMain, request: SamplerRequest): void {
   }
 }
 
-function answer(reply: (request: (typeof waiting)[number]['request']) => SamplerReply): void {
+function answer(reply: (request: Question) => SamplerReply): void {
   for (const { port, request } of waiting.splice(0)) port.postMessage(reply(request));
 }

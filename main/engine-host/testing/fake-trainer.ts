@@ -8,9 +8,11 @@ process.parentPort.on('message', ({ data }: MessageEvent) => {
   const command = data as TrainerCommand;
   switch (command.kind) {
     case 'train':
-      return say({ kind: 'started', run: command.run, stepsPerEpoch: 600 });
+      say({ kind: 'started', run: command.run, stepsPerEpoch: 600 });
+      break;
     case 'halt':
-      return say({ kind: 'halted', run: command.run, state: emptyState });
+      say({ kind: 'halted', run: command.run, state: emptyState });
+      break;
   }
 });
 

@@ -20,7 +20,8 @@ process.parentPort.on('message', ({ data, ports: [port] }: MessageEvent) => {
   const order = data as Order;
   switch (order.do) {
     case 'echo':
-      return say({ said: 'echo', bytes: order.bytes });
+      say({ said: 'echo', bytes: order.bytes });
+      break;
     case 'exit':
       process.stderr.write(order.saying);
       return process.exit(order.code);
@@ -31,7 +32,7 @@ process.parentPort.on('message', ({ data, ports: [port] }: MessageEvent) => {
       setTimeout(() => {
         for (;;);
       }, 20);
-      return;
+      break;
     case 'take-port':
       port?.on('message', ({ data: message }) => port.postMessage(message));
       port?.start();

@@ -22,7 +22,7 @@ function start() {
         throw new WorkbenchError({ kind: 'not-found', message: 'There is no such checkpoint.' });
       }
       const { weights, sha256 } = tinyWeights();
-      if (checkpoint === damaged) weights[weights.length - 1]! ^= 1;
+      if (checkpoint === damaged) weights.fill(0, -4);
       return { checkpoint, config: tinyConfig, weights, sha256 };
     },
   });
@@ -76,10 +76,10 @@ async function accuracy(client: SamplerClient): Promise<Outcomes['accuracy']> {
   labels.forEach((label, i) => {
     const image = pixels.subarray(i * pixelCount, (i + 1) * pixelCount);
     tinyDecode(label, [...latents.subarray(2 * i, 2 * i + 2)]).forEach((probability, j) => {
-      decoded = Math.max(decoded, Math.abs(image[j]! - 255 * probability));
+      decoded = Math.max(decoded, Math.abs((image[j] ?? NaN) - 255 * probability));
     });
     tinyEncode(label, image).forEach((value, j) => {
-      encoded = Math.max(encoded, Math.abs(mean[2 * i + j]! - value));
+      encoded = Math.max(encoded, Math.abs((mean[2 * i + j] ?? NaN) - value));
     });
   });
   return { decoded, encoded };

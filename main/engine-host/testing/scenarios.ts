@@ -28,7 +28,7 @@ export async function until<T>(condition: () => T | undefined | false): Promise<
     if (found !== undefined && found !== false) return found;
     await sleep(10);
   }
-  throw new Error(`Waited in vain: ${condition}`);
+  throw new Error(`Waited in vain: ${String(condition)}`);
 }
 
 /** The id of the newest utility process of that name, if there is one. */

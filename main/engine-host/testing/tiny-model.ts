@@ -65,9 +65,15 @@ export function tinyEncode(label: number, levels: Uint8Array): number[] {
 
 const oneHot = (label: number) => Array.from({ length: classes }, (_, i) => (i === label ? 1 : 0));
 
+function layerNamed(name: string): Dense {
+  const layer = layers.get(name);
+  if (layer === undefined) throw new Error(`There is no layer ${name}.`);
+  return layer;
+}
+
 function dense(name: string, inputs: readonly number[]): number[] {
-  const { kernel, bias } = layers.get(name)!;
+  const { kernel, bias } = layerNamed(name);
   return Array.from(bias, (start, output) =>
-    inputs.reduce((sum, x, i) => sum + x * kernel[i * bias.length + output]!, start),
+    inputs.reduce((sum, x, i) => sum + x * (kernel[i * bias.length + output] ?? NaN), start),
   );
 }

@@ -98,7 +98,7 @@ describe('readDataset', () => {
 describe('a damaged file', () => {
   const gzip = gzipSync(images(20));
   const flipped = Uint8Array.from(gzip);
-  flipped[flipped.length - 8]! ^= 1;
+  flipped.set([gzip.readUInt8(gzip.length - 8) ^ 1], gzip.length - 8);
 
   it.each<[string, Uint8Array, string]>([
     ['empty', new Uint8Array(0), 'is too short: expected a header of 16 bytes, found 0 bytes.'],

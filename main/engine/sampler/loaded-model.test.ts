@@ -140,7 +140,7 @@ describe.each(Object.entries(architectures))('a loaded model, %s', (_name, input
 it('refuses weights that are not those that were stored', () => {
   const { weights } = checkpointOf({});
   const flipped = Uint8Array.from(weights.weights);
-  flipped[flipped.length - 1]! ^= 1;
+  flipped.set([(flipped.at(-1) ?? 0) ^ 1], flipped.length - 1);
   expect(() => loadModel({ ...weights, weights: flipped })).toThrow(
     expect.objectContaining({ kind: 'database-damaged' }) as Error,
   );

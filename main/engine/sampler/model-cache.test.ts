@@ -3,6 +3,7 @@ import { ModelCache } from './model-cache';
 import { FakeModel, checkpointIds } from './testing';
 
 const [a, b, c] = checkpointIds;
+const modelOf = (bytes: number) => new FakeModel({ bytes });
 
 it('gives back what was added', () => {
   const cache = new ModelCache(100);
@@ -15,22 +16,22 @@ it('gives back what was added', () => {
 
 it('disposes of the least recently used when bytes run out', () => {
   const cache = new ModelCache(100);
-  const [first, second, third] = [40, 40, 40].map((bytes) => new FakeModel({ bytes }));
-  cache.add(a, first!);
-  cache.add(b, second!);
+  const models = { first: modelOf(40), second: modelOf(40), third: modelOf(40) };
+  cache.add(a, models.first);
+  cache.add(b, models.second);
   cache.get(a);
-  cache.add(c, third!);
+  cache.add(c, models.third);
   expect([a, b, c].map((checkpoint) => cache.has(checkpoint))).toEqual([true, false, true]);
-  expect([first, second, third].map((model) => model?.isDisposed)).toEqual([false, true, false]);
+  expect(Object.values(models).map(({ isDisposed }) => isDisposed)).toEqual([false, true, false]);
 });
 
 it('keeps the newest even if it is too large', () => {
   const cache = new ModelCache(100);
-  const [small, large] = [1, 1000].map((bytes) => new FakeModel({ bytes }));
-  cache.add(a, small!);
-  cache.add(b, large!);
+  const [small, large] = [modelOf(1), modelOf(1000)];
+  cache.add(a, small);
+  cache.add(b, large);
   expect(cache.get(b)).toBe(large);
-  expect(small?.isDisposed).toBe(true);
+  expect(small.isDisposed).toBe(true);
 });
 
 it('disposes of a model that is replaced', () => {

@@ -55,11 +55,11 @@ export class SamplerService {
   provide(weights: CheckpointWeights): void {
     try {
       this.#models.add(weights.checkpoint, this.#options.load(weights));
+      this.#wanted.delete(weights.checkpoint);
+      this.#goOn();
     } catch (thrown) {
-      return this.refuse(weights.checkpoint, toErrorReport(thrown));
+      this.refuse(weights.checkpoint, toErrorReport(thrown));
     }
-    this.#wanted.delete(weights.checkpoint);
-    this.#goOn();
   }
 
   /** There is no such checkpoint, or it cannot be used. */
@@ -77,11 +77,13 @@ export class SamplerService {
       case undefined:
         return;
       case 'malformed':
-        return reply({ kind: 'failed', id: request.id, error: request.error });
+        reply({ kind: 'failed', id: request.id, error: request.error });
+        return;
       case 'cancel': {
         const { id } = request;
         const matches = ({ client, job }: Queued<Reply>) => client === reply && job.id === id;
-        return fail(this.#queue.remove(matches), cancelled);
+        fail(this.#queue.remove(matches), cancelled);
+        return;
       }
       case 'decode':
       case 'encode':

@@ -20,7 +20,7 @@ export class FakeModel implements Model {
     this.#called(labels, latents.length, 2);
     return Uint8Array.from(
       { length: labels.length * pixelCount },
-      (_, i) => labels[Math.floor(i / pixelCount)]!,
+      (_, i) => labels.at(i / pixelCount) ?? 0,
     );
   }
 
@@ -28,7 +28,7 @@ export class FakeModel implements Model {
     this.#called(labels, images.length, pixelCount);
     const mean = Float32Array.from(
       { length: labels.length * 2 },
-      (_, i) => images[Math.floor(i / 2) * pixelCount]!,
+      (_, i) => images.at(Math.floor(i / 2) * pixelCount) ?? 0,
     );
     return { mean, logVariance: mean.map((value) => -value) };
   }
