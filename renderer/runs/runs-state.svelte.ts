@@ -5,6 +5,7 @@ import { call, on } from '../api';
 import { formatCount } from '../ui/format';
 import { nothingChosen, type Selection } from '../ui/selection';
 import { toasts } from '../ui/toasts.svelte';
+import { withChanges } from './changes';
 import { parseFilter } from './filter';
 import { sortRuns, type SortOrder } from './sort';
 
@@ -136,13 +137,8 @@ class RunsState {
   /** Changes that come while the list is being loaded wait for it. */
   #applyChanges(): void {
     if (this.#phase !== 'ready' || this.#changes.size === 0) return;
-    const runs = new Map(this.#runs.map((run) => [run.id, run]));
-    for (const [id, run] of this.#changes) {
-      if (run === null) runs.delete(id);
-      else runs.set(id, run);
-    }
+    this.#runs = withChanges(this.#runs, this.#changes);
     this.#changes.clear();
-    this.#runs = [...runs.values()];
   }
 }
 

@@ -1,3 +1,11 @@
+/** What a parent can ask of `VirtualRows`. */
+export interface WindowedRows {
+  /** Scrolls as little as brings the row into sight. */
+  readonly scrollToRow: (index: number) => void;
+  /** Whole rows that fit into the view: what Page Down moves by. */
+  readonly rowsAPage: () => number;
+}
+
 /** Rows `from` up to, not including, `to`. */
 export interface RowRange {
   readonly from: number;
