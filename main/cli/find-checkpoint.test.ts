@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RunDetail } from '../../shared/runs';
 import { findCheckpoint, parseCheckpointChoice } from './find-checkpoint';
 import { checkpointSummary, runSummary } from './testing/run-summary';
+import { thrownBy } from './testing/thrown-by';
 
 const summary = runSummary({
   id: '01890a5d-ac96-774b-bcce-b302099a8057',
@@ -28,9 +29,10 @@ describe('findCheckpoint', () => {
   });
 
   it('says which epochs are kept', () => {
-    expect(() => findCheckpoint(run, 6)).toThrow(
-      expect.objectContaining({ kind: 'not-found', remedy: 'Kept are those of epochs 5, 7.' }),
-    );
+    expect(thrownBy(() => findCheckpoint(run, 6))).toMatchObject({
+      kind: 'not-found',
+      remedy: 'Kept are those of epochs 5, 7.',
+    });
   });
 
   it.each(['best', 'last', 1] as const)('says that there is none yet (%s)', (choice) => {

@@ -27,7 +27,7 @@ export function findCheckpoint(run: RunDetail, choice: CheckpointChoice): Checkp
         : `“${run.name}” has no ${choice === 'best' ? 'best checkpoint' : `checkpoint of epoch ${choice}`}.`,
     remedy:
       kept.length === 0
-        ? 'A checkpoint is stored after each epoch.'
+        ? 'One is stored after each epoch. The choice `last` takes the state within an epoch, if there is one.'
         : `Kept are those of epochs ${kept.join(', ')}.`,
   });
 }

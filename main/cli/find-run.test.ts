@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findRun } from './find-run';
 import { runSummary } from './testing/run-summary';
+import { thrownBy } from './testing/thrown-by';
 
 const runs = [
   runSummary({ id: '01890a5d-ac96-774b-bcce-b302099a8057', name: 'first' }),
@@ -17,12 +18,8 @@ describe('findRun', () => {
   });
 
   it('lists the candidates when several runs fit', () => {
-    expect(() => findRun(runs, 'twin')).toThrow(
-      expect.objectContaining({
-        kind: 'conflict',
-        message: expect.stringMatching(/fits 2 runs[^]*01890a5d-ffff[^]*01890b00/) as string,
-      }),
-    );
+    expect(thrownBy(() => findRun(runs, 'twin'))).toMatchObject({ kind: 'conflict' });
+    expect(() => findRun(runs, 'twin')).toThrow(/fits 2 runs[^]*01890a5d-ffff[^]*01890b00/);
     expect(() => findRun(runs, '01890a')).toThrow(/fits 2 runs/);
   });
 
@@ -31,6 +28,6 @@ describe('findRun', () => {
   });
 
   it.each(['nothing', '', 'fir'])('says that there is no run “%s”', (text) => {
-    expect(() => findRun(runs, text)).toThrow(expect.objectContaining({ kind: 'not-found' }));
+    expect(thrownBy(() => findRun(runs, text))).toMatchObject({ kind: 'not-found' });
   });
 });

@@ -3,8 +3,10 @@ import type { RunId } from '../../shared/ids';
 import type { RunSummary } from '../../shared/runs';
 import type { CommandContext, Workbench } from './context';
 import { loss } from './format';
+import { hint } from './hint';
 import { exitCodes, Interruption } from './interruption';
 import { TrainingReport } from './training-report';
+import type { CommonOptions } from './commands/common-options';
 
 /**
  * Trains a run now, and tells of it until its training ends. When the context's signal aborts, the run is
@@ -16,10 +18,10 @@ export async function followRun(
   context: CommandContext,
   workbench: Workbench,
   run: RunId,
-  json: boolean,
+  options: CommonOptions,
 ): Promise<void> {
   const { output, signal } = context;
-  const report = new TrainingReport(output, json);
+  const report = new TrainingReport(output, options.json === true);
   const stopListening = listen(workbench, run, report);
   const pause = () => {
     output.say('Stopping after this step. A second Ctrl-C ends at once.');
@@ -36,7 +38,7 @@ export async function followRun(
     report.close();
   }
   report.ended(ended);
-  conclude(context, workbench, ended);
+  conclude(context, workbench, ended, options.profile);
 }
 
 function listen({ events }: Workbench, run: RunId, report: TrainingReport): () => void {
@@ -63,16 +65,21 @@ function conclude(
   { output, program, signal }: CommandContext,
   { databasePath }: Workbench,
   run: RunSummary,
+  profile: string | undefined,
 ): void {
-  const resume = `Go on with: ${program} resume ${run.id}`;
+  const resume = `Go on with: ${hint(program, profile, 'resume', run.id)}`;
   if (run.error !== null) {
-    const remedy = run.error.remedy ?? '';
-    throw new WorkbenchError({ ...run.error, remedy: `${remedy}\n${resume}`.trim() });
+    // A run that diverged would do so again, to the last bit.
+    const ways = [run.error.remedy, run.error.kind === 'diverged' ? undefined : resume];
+    const remedy = ways.filter((way) => way !== undefined).join('\n');
+    throw new WorkbenchError({ ...run.error, remedy });
   }
   if (run.status === 'done') {
     const best = `best test loss ${loss(run.bestTestLoss)} nats after epoch ${run.bestEpoch ?? '-'}`;
     output.say(`Done: ${best}. Stored as run ${run.id} in ${databasePath}.`);
-    output.say(`See its digits: ${program} sample ${run.id} --out digits.png`);
+    output.say(
+      `See its digits: ${hint(program, profile, 'sample', run.id, '--out', 'digits.png')}`,
+    );
     return;
   }
   output.say(

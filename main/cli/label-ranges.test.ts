@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { parseLabels } from './label-ranges';
+import { thrownBy } from './testing/thrown-by';
 
 it.each([
   ['0-9', [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]],
@@ -15,6 +16,6 @@ it.each([
 it.each(['', ',', '1,', 'a', '9-0', '1-', '-1', '1.5', '0-256', '1--2', '0x1'])(
   'refuses “%s”',
   (text) => {
-    expect(() => parseLabels(text)).toThrow(expect.objectContaining({ kind: 'invalid-input' }));
+    expect(thrownBy(() => parseLabels(text))).toMatchObject({ kind: 'invalid-input' });
   },
 );

@@ -143,14 +143,14 @@ describe('train', () => {
   });
 
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'])('pauses at %s and says how to go on', async (signal) => {
-    const ending = cvae('train', '--json');
+    const ending = cvae('train', '--json', '--profile', '/my data');
     const run = await trained();
     workbench.finishEpoch(run, 1);
     signals.emit(signal);
 
     expect(await ending).toBe(130);
     expect(workbench.stored[0]!.status).toBe('paused');
-    expect(stderr.text).toContain(`Go on with: cvae resume ${run}`);
+    expect(stderr.text).toContain(`Go on with: cvae resume ${run} --profile '/my data'\n`);
     expect(stdout.objects.at(-1)).toEqual({
       event: 'ended',
       run,
@@ -184,14 +184,24 @@ describe('train', () => {
     expect(workbench.stored[0]!.status).toBe('paused');
   });
 
-  it('says why a run failed and how to go on, with exit code 1', async () => {
+  it('says why a run was interrupted and how to go on, with exit code 1', async () => {
+    const ending = cvae('train');
+    const run = await trained();
+    const error = { kind: 'engine-crashed', message: 'It died.', remedy: 'Resume it.' } as const;
+    workbench.end(run, { status: 'interrupted', error });
+
+    expect(await ending).toBe(1);
+    expect(stderr.text).toMatch(/It died\.\nResume it\.\nGo on with: cvae resume/);
+  });
+
+  it('does not advise to resume a run that diverged', async () => {
     const ending = cvae('train');
     const run = await trained();
     const error = { kind: 'diverged', message: 'NaN at step 3.', remedy: 'Lower it.' } as const;
     workbench.end(run, { status: 'failed', error });
 
     expect(await ending).toBe(1);
-    expect(stderr.text).toMatch(/NaN at step 3\.\nLower it\.\nGo on with: cvae resume/);
+    expect(stderr.text).toMatch(/NaN at step 3\.\nLower it\.\n$/);
   });
 });
 

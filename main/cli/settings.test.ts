@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { presets } from '../../shared/presets';
 import { configFrom, parseAssignment, type Assignment } from './settings';
+import { thrownBy } from './testing/thrown-by';
 
 describe('configFrom', () => {
   it('is the preset where nothing is set', () => {
@@ -46,29 +47,24 @@ describe('configFrom', () => {
       'Condition must be one of label, none, quadrants-1, quadrants-2, quadrants-3.',
     ],
   ])('refuses %j in the words of the schema, once', (assignment, message) => {
-    expect(() => configFrom('seed', [assignment])).toThrow(
-      expect.objectContaining({
-        kind: 'invalid-input',
-        issues: [{ field: assignment[0], message }],
-      }),
-    );
+    expect(thrownBy(() => configFrom('seed', [assignment]))).toMatchObject({
+      kind: 'invalid-input',
+      issues: [{ field: assignment[0], message }],
+    });
   });
 
   it('names every field that is wrong', () => {
-    try {
-      configFrom('seed', [
-        ['epochs', '0'],
-        ['epoch', '3'],
-        ['toString', '1'],
-        ['seed', '1'],
-        ['seed', '2'],
-      ]);
-      expect.fail('accepted');
-    } catch (error) {
-      expect(error).toMatchObject({
-        issues: [{ field: 'epoch' }, { field: 'toString' }, { field: 'seed' }, { field: 'epochs' }],
-      });
-    }
+    const assignments: Assignment[] = [
+      ['epochs', '0'],
+      ['epoch', '3'],
+      ['toString', '1'],
+      ['seed', '1'],
+      ['seed', '2'],
+    ];
+
+    expect(thrownBy(() => configFrom('seed', assignments))).toMatchObject({
+      issues: [{ field: 'epoch' }, { field: 'toString' }, { field: 'seed' }, { field: 'epochs' }],
+    });
   });
 });
 

@@ -18,7 +18,7 @@ async function encoded(image: GrayImage, text = ''): Promise<Buffer> {
 
 /** Gray levels as an independent decoder sees them; it checks the CRC of every chunk. */
 function decoded(png: Buffer): { width: number; height: number; levels: number[] } {
-  const { width, height, data } = PNG.sync.read(png, { checkCRC: true } as object);
+  const { width, height, data } = PNG.sync.read(png, { checkCRC: true });
   const levels = Array.from({ length: width * height }, (_, i) => data[i * 4]!);
   expect(levels.every((level, i) => level === data[i * 4 + 1] && level === data[i * 4 + 2])).toBe(
     true,

@@ -18,6 +18,6 @@ export function resumeCommand(context: CommandContext): Command {
 async function resume(context: CommandContext, text: string, options: CommonOptions) {
   await withWorkbench(context, options.profile, async (workbench) => {
     const { id } = findRun(workbench.runs.list(), text);
-    await followRun(context, workbench, id, options.json === true);
+    await followRun(context, workbench, id, options);
   });
 }

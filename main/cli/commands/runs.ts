@@ -5,6 +5,7 @@ import type { RunSummary } from '../../../shared/runs';
 import { withWorkbench, type CommandContext } from '../context';
 import { runLine } from '../events';
 import { loss } from '../format';
+import { hint } from '../hint';
 import type { CommonOptions } from './common-options';
 
 /** `runs`: lists all runs, oldest first. */
@@ -24,7 +25,7 @@ async function listRuns(context: CommandContext, { profile, json }: CommonOption
     }
     if (json) for (const run of runs) output.json(runLine(run));
     else if (runs.length > 0) output.data(table(runs));
-    else output.say(`There are no runs yet. Train one: ${program} train --preset seed`);
+    else output.say(`There are no runs yet. Train one: ${hint(program, profile, 'train')}`);
   });
 }
 

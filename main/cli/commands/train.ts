@@ -44,7 +44,7 @@ async function train(context: CommandContext, options: TrainOptions): Promise<vo
   const config = configFrom(options.preset, assignmentsOf(options));
   await withWorkbench(context, options.profile, async (workbench) => {
     const run = workbench.runs.create({ name: options.name ?? '', config });
-    await followRun(context, workbench, run.id, options.json === true);
+    await followRun(context, workbench, run.id, options);
   });
 }
 

@@ -1,0 +1,213 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PNG } from 'pngjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { sheetCells } from '../../shared/sheet-cells';
+import { sheetProvenanceSchema } from '../sheets/provenance';
+import { cvae, printed, startCvae, type CvaeEvent } from './testing/cvae-process';
+import { decodeDigit, readSafetensors } from './testing/reference-decoder';
+
+const slice = ['--preset', 'seed', '--epochs', '4', '--train-limit', '2000', '--seed', '7'];
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+let folder: string;
+let profile: string;
+let run: string;
+let events: readonly CvaeEvent[];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'cvae-headless-'));
+  profile = join(folder, 'profile');
+  const trained = await cvae('train', ...slice, '--name', 'whole', '--json', '--profile', profile);
+  expect(trained.stderr).toContain('Done: best test loss');
+  expect(trained.code).toBe(0);
+  events = trained.events;
+  run = String(events[0]?.['run']);
+}, 120_000);
+
+/** Exports a run's last checkpoint; returns its path. */
+async function exported(text: string, name: string): Promise<string> {
+  const path = join(folder, name);
+  const { code } = await cvae(
+    ...['export', text, '--checkpoint', 'last', '--format', 'safetensors', '--out', path],
+    ...['--profile', profile],
+  );
+  expect(code).toBe(0);
+  return path;
+}
+
+describe('the headless command in Electron', { timeout: 120_000 }, () => {
+  it('trains on real digits and prints one event a line', () => {
+    expect(events.map(({ event }) => event)).toEqual([
+      'started',
+      ...['epoch', 'epoch', 'epoch', 'epoch'],
+      'done',
+    ]);
+    for (const [index, epoch] of events.slice(1, -1).entries()) {
+      const { testLoss, reconstruction, kl, seconds, imagesPerSecond } = epoch as Record<
+        string,
+        number
+      >;
+      expect(epoch).toMatchObject({ run, epoch: index + 1 });
+      expect(testLoss).toBeCloseTo(reconstruction! + kl!, 3);
+      expect(imagesPerSecond! * seconds!).toBeCloseTo(2000, 0);
+    }
+    const losses = events.slice(1, -1).map(({ testLoss }) => Number(testLoss));
+    expect(losses.at(-1)).toBeLessThan(losses[0]!);
+    expect(events.at(-1)).toEqual({
+      event: 'done',
+      run,
+      status: 'done',
+      epochs: 4,
+      bestTestLoss: Math.min(...losses),
+    });
+  });
+
+  it('lists what it stored', async () => {
+    const listed = await cvae('runs', '--json', '--profile', profile);
+
+    expect(listed.events[0]).toMatchObject({
+      id: run,
+      name: 'whole',
+      status: 'done',
+      epochsDone: 4,
+      bestTestLoss: events.at(-1)?.['bestTestLoss'],
+      config: { trainLimit: 2000, epochs: 4, seed: 7 },
+    });
+    expect(listed.code).toBe(0);
+  });
+
+  it('exports float32 tensors with the configuration', async () => {
+    const path = await exported(run, 'whole.safetensors');
+    const { tensors, metadata } = readSafetensors(path);
+
+    expect(Object.fromEntries([...tensors].map(([name, { shape }]) => [name, shape]))).toEqual({
+      'encoder.0.kernel': [794, 512],
+      'encoder.0.bias': [512],
+      'encoder.1.kernel': [512, 256],
+      'encoder.1.bias': [256],
+      'posterior.mean.kernel': [256, 2],
+      'posterior.mean.bias': [2],
+      'posterior.log_variance.kernel': [256, 2],
+      'posterior.log_variance.bias': [2],
+      'decoder.0.kernel': [12, 256],
+      'decoder.0.bias': [256],
+      'decoder.1.kernel': [256, 512],
+      'decoder.1.bias': [512],
+      'likelihood.logits.kernel': [512, 784],
+      'likelihood.logits.bias': [784],
+    });
+    expect(Object.values(metadata).join()).toContain('"trainLimit":2000');
+  });
+
+  it('samples the digits that the exported weights give, the same bytes each time', async () => {
+    const weights = readSafetensors(await exported(run, 'sampled.safetensors'));
+    const sample = (name: string) => {
+      const choices = ['--labels', '0-3,8', '--count', '3', '--seed', '11', '--scale', '2'];
+      const out = ['--checkpoint', 'last', '--out', join(folder, name), '--profile', profile];
+      return cvae('sample', 'whole', ...choices, ...out);
+    };
+    const { code, stderr } = await sample('a.png');
+    await sample('b.png');
+
+    expect(stderr).toContain('Wrote');
+    expect(code).toBe(0);
+    const png = readFileSync(join(folder, 'a.png'));
+    expect(readFileSync(join(folder, 'b.png')).equals(png)).toBe(true);
+
+    const { width, height, data } = PNG.sync.read(png);
+    const grays = Uint8Array.from({ length: width * height }, (_, i) => data[i * 4]!);
+    const text = readFileSync(join(folder, 'a.json'), 'utf8');
+    const { recipe, config, pixels } = sheetProvenanceSchema.parse(JSON.parse(text));
+    expect(pixels).toEqual({ width: 280, height: 168, sha256: sha256(grays) });
+
+    const { labels, latents } = sheetCells(recipe, config).inputs(0, 15);
+    const differences = Array.from(labels, (label, cell) => {
+      const digit = decodeDigit(weights, latents.subarray(cell * 2, cell * 2 + 2), label);
+      const [left, top] = [(cell % 5) * 56, Math.floor(cell / 5) * 56];
+      return digit.map((gray, i) => {
+        const at = (top + 2 * Math.floor(i / 28)) * width + left + 2 * (i % 28);
+        return Math.abs(gray - grays[at]!);
+      });
+    });
+    expect(Math.max(...differences.flatMap((each) => [...each]))).toBeLessThanOrEqual(1);
+  });
+
+  it('stops at Ctrl-C, and resumes to the same weights', async () => {
+    const training = startCvae('train', ...slice, '--name', 'cut', '--json', '--profile', profile);
+    await printed(training, '"epoch":1');
+    training.child.kill('SIGINT');
+    const stopped = await training.result;
+
+    expect(stopped.code).toBe(130);
+    expect(stopped.events.at(-1)).toMatchObject({ event: 'ended', status: 'paused' });
+    const [command, cut] = /resume (\S+)/.exec(stopped.stderr) ?? [];
+    expect(command).toBeDefined();
+
+    const resumed = await cvae('resume', cut!, '--json', '--profile', profile);
+    expect(resumed).toMatchObject({ code: 0 });
+    expect(resumed.events.at(-1)).toEqual({ ...events.at(-1), run: cut });
+    const [whole, again] = [
+      await exported(run, 'w.safetensors'),
+      await exported('cut', 'c.safetensors'),
+    ];
+    expect(sha256(readFileSync(again))).toBe(sha256(readFileSync(whole)));
+  });
+
+  it('says who has the database, and changes nothing', async () => {
+    const long = ['--epochs', '1000', '--train-limit', '2000', '--name', 'long', '--json'];
+    const training = startCvae('train', ...long, '--profile', profile);
+    await printed(training, '"started"');
+    const other = await cvae('delete', 'whole', '--profile', profile);
+    training.child.kill('SIGTERM');
+
+    expect(other.stderr).toMatch(/headless command[^]*process \d+/);
+    expect(other.code).toBe(1);
+    expect(await training.result).toMatchObject({ code: 130 });
+    const { events: lines } = await cvae('runs', '--json', '--profile', profile);
+    expect(lines.map(({ name, status }) => [name, status])).toEqual(
+      expect.arrayContaining([
+        ['whole', 'done'],
+        ['long', 'paused'],
+      ]),
+    );
+  });
+
+  it('ends quietly when nobody reads its output', async () => {
+    const listing = startCvae('runs', '--json', '--profile', profile);
+    listing.child.stdout.destroy();
+    const { code, stderr } = await listing.result;
+
+    expect({ code, stderr }).toEqual({ code: 141, stderr: '' });
+  });
+
+  it('deletes into the trash, then for good', async () => {
+    const little = ['--epochs', '1', '--train-limit', '100', '--name', 'short'];
+    await cvae('train', ...little, '--profile', profile);
+    const runs = async () => {
+      const { events: lines } = await cvae('runs', '--json', '--profile', profile);
+      return lines.map(({ name }) => name);
+    };
+
+    expect(await cvae('delete', 'short', '--profile', profile)).toMatchObject({ code: 0 });
+    expect(await runs()).not.toContain('short');
+    const forever = ['delete', 'short', '--forever', '--profile', profile];
+    expect(await cvae(...forever)).toMatchObject({ code: 0 });
+    const again = await cvae(...forever);
+    expect(again.stderr).toContain('There is no run “short”.');
+    expect(again.code).toBe(1);
+  });
+
+  it.each([[['trian']], [['train', '--epochs', 'NaN']], [['runs', '--all']]])(
+    'refuses wrong usage with exit code 2 and makes no database: %j',
+    async (args) => {
+      const empty = join(mkdtempSync(join(folder, 'usage-')), 'profile');
+      const { code, stdout } = await cvae(...args, '--profile', empty);
+
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(existsSync(join(empty, 'workbench.sqlite'))).toBe(false);
+    },
+  );
+});
