@@ -12,7 +12,7 @@ describe('configFacts', () => {
     expect(valueOf(facts, 'Condition')).toBe('Label');
     expect(valueOf(facts, 'Encoder layers')).toBe('512, 256');
     expect(valueOf(facts, 'Channels')).toBe('none');
-    expect(valueOf(facts, 'Training images')).toBe('12,000');
+    expect(valueOf(facts, 'Training images')).toBe('12,000 images');
     expect(valueOf(facts, 'Bias from means')).toBe('yes');
     expect(valueOf(facts, 'Seed')).toBe('1');
   });

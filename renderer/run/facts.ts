@@ -39,11 +39,14 @@ function settingWords(config: RunConfig, key: RunConfigKey): string {
     return input.choices.find((choice) => choice.value === value)?.label ?? String(value);
   }
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'number') {
-    return key === 'trainLimit' ? formatCount(value) : formatNumber(value);
-  }
+  if (typeof value === 'number') return numberWords(value, runConfigFields[key].unit);
   if (typeof value === 'string') return value;
   return value.length === 0 ? 'none' : value.join(', ');
+}
+
+function numberWords(value: number, unit: string | undefined): string {
+  const number = unit === 'images' ? formatCount(value) : formatNumber(value);
+  return unit === undefined ? number : `${number} ${unit}`;
 }
 
 /** The last epoch's measures and the best of them; losses in nats an image. */
@@ -53,7 +56,12 @@ export function measureFacts(run: RunDetail, metrics: readonly EpochMetrics[]): 
   const best =
     run.bestEpoch === null
       ? []
-      : [{ label: 'Best test loss', value: `${formatLoss(run.bestTestLoss)} in ${run.bestEpoch}` }];
+      : [
+          {
+            label: 'Best test loss',
+            value: `${formatLoss(run.bestTestLoss)} (epoch ${run.bestEpoch})`,
+          },
+        ];
   return [
     ...best,
     { label: 'Test loss', value: formatLoss(last.testLoss) },

@@ -4,7 +4,7 @@ import type { RunConfig } from '../../shared/run-config';
 import { sheetCells } from '../../shared/sheet-cells';
 import type { SheetRecipe } from '../../shared/sheet-recipe';
 
-/** What is to be seen. Two of these are the same sheet only if they are the same object. */
+/** What is to be seen. */
 export interface WantedSheet {
   readonly recipe: SheetRecipe;
   readonly config: RunConfig;
@@ -36,6 +36,8 @@ export class SheetPreview {
   readonly #decode: Decode;
   #wanted: WantedSheet | null = null;
   #working = false;
+  /** What the sheet that is shown whole was made of. */
+  #shownKey: string | null = null;
   #columns = $state(0);
   #blocks = $state.raw<readonly SheetBlock[]>([]);
   #error = $state.raw<ErrorReport | null>(null);
@@ -70,6 +72,7 @@ export class SheetPreview {
 
   /** Shows this sheet as soon as it can be; after an error, tries again. */
   async show(wanted: WantedSheet): Promise<void> {
+    if (!this.#working && keyOf(wanted) === this.#shownKey) return;
     this.#wanted = wanted;
     this.#error = null;
     if (this.#working) return;
@@ -82,6 +85,7 @@ export class SheetPreview {
   async #draw(wanted: WantedSheet): Promise<void> {
     const { recipe, config } = wanted;
     const begun = performance.now();
+    this.#shownKey = null;
     this.#milliseconds = null;
     this.#rowsDone = 0;
     try {
@@ -97,6 +101,7 @@ export class SheetPreview {
         if (this.#wanted !== wanted) return;
       }
       this.#milliseconds = performance.now() - begun;
+      this.#shownKey = keyOf(wanted);
     } catch (thrown) {
       if (this.#wanted !== wanted) return;
       this.#error = toErrorReport(thrown);
@@ -114,4 +119,9 @@ export class SheetPreview {
       return kept?.rows === blockRows ? kept : { rows: blockRows, digits: null };
     });
   }
+}
+
+/** The same for recipes that give the same digits, at whatever scale. */
+function keyOf({ recipe: { checkpoint, seed, count, labels } }: WantedSheet): string {
+  return [checkpoint, seed, count, ...labels].join(' ');
 }

@@ -93,6 +93,16 @@ describe('SheetPreview', () => {
     expect(preview.columns).toBe(2);
   });
 
+  it('does not decode again what is shown', async () => {
+    const { preview, waiting, answer } = held();
+    const shown = preview.show(sheet(1, 5));
+    await answer(1);
+    await shown;
+    await preview.show({ config, recipe: { ...sheet(1, 5).recipe, scale: 8 } });
+    expect(waiting).toEqual([]);
+    expect(preview.rowsDone).toBe(5);
+  });
+
   it('tells what went wrong, and tries again when asked', async () => {
     let broken = true;
     const preview = new SheetPreview((_, labels) =>

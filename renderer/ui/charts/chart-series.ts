@@ -23,13 +23,20 @@ interface Style {
   readonly look: CurveLook;
 }
 
-/** A curve through values that follow each other at `1 / perUnit`, the first at `1 / perUnit`. */
+/**
+ * A curve through values `1 / perUnit` apart, the first of them at `1 / perUnit`. A trace shows every
+ * spike; a line is taken to be smooth.
+ */
 export function denseCurve(style: Style, values: DenseSeries, perUnit: number): ChartSeries {
   const { length } = values;
   return {
     ...style,
     end: length / perUnit,
-    points: (buckets) => values.thinned(buckets).map(({ x, y }) => ({ x: (x + 1) / perUnit, y })),
+    points(buckets) {
+      const isNoisy = style.look === 'trace';
+      const thinned = isNoisy ? values.thinned(buckets) : values.sampled(2 * buckets);
+      return thinned.map(({ x, y }) => ({ x: (x + 1) / perUnit, y }));
+    },
     at(x) {
       if (length === 0) return null;
       const index = Math.round(Math.min(Math.max(x, 0) * perUnit, length)) - 1;

@@ -47,6 +47,14 @@ describe('DenseSeries', () => {
     expect(spike?.x).toBeLessThan(123_456 + 600);
   });
 
+  it('samples evenly, the last value included', () => {
+    const series = seriesOf(Float32Array.from({ length: 1000 }, (_, i) => i));
+    const points = series.sampled(4);
+    expect(points.map(({ x }) => x)).toEqual([249, 499, 749, 999]);
+    expect(points.every(({ x, y }) => x === y)).toBe(true);
+    expect(seriesOf([NaN, 5]).sampled(10)).toEqual([{ x: 1, y: 5 }]);
+  });
+
   it('draws a falling curve as falling throughout', () => {
     const points = seriesOf(Float32Array.from({ length: 10_000 }, (_, i) => 1e4 - i)).thinned(50);
     for (let i = 1; i < points.length; i++) {

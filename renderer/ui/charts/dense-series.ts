@@ -59,6 +59,21 @@ export class DenseSeries {
   }
 
   /**
+   * One value of each of at most `buckets` buckets, its last: for curves that are smooth already.
+   * `x` is an index. Missing values are left out.
+   */
+  sampled(buckets: number): Point[] {
+    const points: Point[] = [];
+    const count = Math.min(buckets, this.#length);
+    for (let bucket = 1; bucket <= count; bucket++) {
+      const x = Math.floor((bucket * this.#length) / count) - 1;
+      const y = this.#values[x]!;
+      if (!Number.isNaN(y)) points.push({ x, y });
+    }
+    return points;
+  }
+
+  /**
    * The values thinned to at most `2 * buckets` points for drawing: of each bucket its lowest and its
    * highest value, so that no spike is lost, at the bucket's middle and in the order of the trend.
    * `x` is an index. Missing values, and buckets without a value, are left out.

@@ -50,12 +50,12 @@ export class LinePlot {
             min: 0,
             border: { display: false },
             grid: { display: false },
-            ticks: { maxTicksLimit: 8, maxRotation: 0 },
+            ticks: { maxTicksLimit: 8, maxRotation: 0, includeBounds: false },
           },
           y: {
             type: 'linear',
             border: { display: false },
-            ticks: { maxTicksLimit: 6 },
+            ticks: { maxTicksLimit: 6, includeBounds: false },
             afterFit: (axis) => {
               axis.width = axisWidth;
             },
@@ -70,7 +70,7 @@ export class LinePlot {
     const buckets = Math.max(50, Math.round(width / 2));
     const curves = series.map((curve) => curve.points(buckets));
     this.#chart.data.datasets = series.map((curve, index) =>
-      this.#dataset(curve, curves[index]!, buckets),
+      this.#dataset(curve, curves[index]!, index, buckets),
     );
     this.#setScales(valueRange(curves, scale, end), scale, end);
     this.#chart.update('none');
@@ -109,15 +109,22 @@ export class LinePlot {
     scales['x']!.max = end;
     const y = scales['y']! as { type: string; min?: number; max?: number };
     y.type = scale === 'log' && (range?.min ?? 0) > 0 ? 'logarithmic' : 'linear';
+    scales['y']!.ticks!.display = range !== null;
     y.min = range?.min ?? 0;
     y.max = range?.max ?? 1;
   }
 
-  #dataset(curve: ChartSeries, data: Point[], buckets: number): ChartDataset<'line', Point[]> {
+  #dataset(
+    curve: ChartSeries,
+    data: Point[],
+    place: number,
+    buckets: number,
+  ): ChartDataset<'line', Point[]> {
     const colour = this.#colour(curve.colour);
     const sparse = curve.look === 'points' && data.length < buckets / 4;
     return {
       data,
+      order: -place,
       borderColor: curve.look === 'trace' ? faint(colour) : colour,
       borderWidth: curve.look === 'line' ? 1.5 : 1,
       pointRadius: sparse ? 2.5 : 0,
@@ -133,4 +140,4 @@ export class LinePlot {
   }
 }
 
-const faint = (colour: string) => `color-mix(in srgb, ${colour} 28%, transparent)`;
+const faint = (colour: string) => `color-mix(in srgb, ${colour} 24%, transparent)`;

@@ -14,13 +14,21 @@ describe('SmoothedSeries', () => {
     expect(all(new SmoothedSeries(source).refresh(1))).toEqual([4, 8, 6]);
   });
 
-  it('begins at the first value and weighs later ones by age', () => {
+  it('averages over the span once there are ten times as many values', () => {
     const source = new DenseSeries();
-    append(source, 4, 8);
-    // Weights 1/4 and 1/2 of the two values, over their sum.
-    const [first, second] = all(new SmoothedSeries(source).refresh(2));
-    expect(first).toBe(4);
-    expect(second).toBeCloseTo((4 / 4 + 8 / 2) / (3 / 4), 6);
+    append(source, ...Array.from({ length: 400 }, () => 10), 50);
+    const smoothed = all(new SmoothedSeries(source).refresh(20));
+    expect(smoothed[399]).toBeCloseTo(10, 6);
+    expect(smoothed[400]).toBeCloseTo(10 + 40 / 20, 5);
+  });
+
+  it('keeps close to a steep beginning', () => {
+    const source = new DenseSeries();
+    append(source, ...Array.from({ length: 100 }, (_, i) => 1000 / (i + 1)));
+    const smoothed = all(new SmoothedSeries(source).refresh(1000));
+    for (const index of [5, 20, 50, 99]) {
+      expect(smoothed[index]! / source.at(index)).toBeLessThan(1.2);
+    }
   });
 
   it('gives the same whether values come at once or one by one', () => {

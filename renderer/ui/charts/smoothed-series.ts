@@ -1,16 +1,19 @@
 import { DenseSeries } from './dense-series';
 
+/** The average never reaches back further than this share of the values so far. */
+const reach = 0.1;
+
 /**
- * The exponential moving average of another series over about `span` values, without the bias that
- * starting from zero would give (as Adam corrects its moments; Kingma and Ba 2015, section 3).
+ * The exponential moving average of another series over about `span` values; over fewer at first, since
+ * a loss falls so fast there that an average over `span` would only trail behind.
  */
 export class SmoothedSeries {
   readonly #source: DenseSeries;
   readonly #smoothed = new DenseSeries();
   #span = 1;
   #revision = 0;
-  #sum = 0;
-  #weight = 0;
+  #average = NaN;
+  #count = 0;
 
   constructor(source: DenseSeries) {
     this.#source = source;
@@ -25,20 +28,21 @@ export class SmoothedSeries {
       this.#span = span;
       this.#revision = this.#source.revision;
       this.#smoothed.truncate(0);
-      this.#sum = 0;
-      this.#weight = 0;
+      this.#average = NaN;
+      this.#count = 0;
     }
-    const keep = 1 - 1 / span;
     for (let index = this.#smoothed.length; index < this.#source.length; index++) {
-      const value = this.#source.at(index);
-      if (Number.isNaN(value)) {
-        this.#smoothed.append(NaN);
-        continue;
-      }
-      this.#sum = keep * this.#sum + (1 - keep) * value;
-      this.#weight = keep * this.#weight + (1 - keep);
-      this.#smoothed.append(this.#sum / this.#weight);
+      this.#smoothed.append(this.#next(this.#source.at(index)));
     }
     return this.#smoothed;
+  }
+
+  /** Missing values stay missing, and leave the average as it is. */
+  #next(value: number): number {
+    if (Number.isNaN(value)) return NaN;
+    this.#count++;
+    const over = Math.max(1, Math.min(this.#span, this.#count * reach));
+    this.#average = over === 1 ? value : this.#average + (value - this.#average) / over;
+    return this.#average;
   }
 }

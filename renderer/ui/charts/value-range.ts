@@ -10,7 +10,7 @@ export interface ValueRange {
 }
 
 /** Losses fall steeply at first; this share of the x axis would otherwise flatten all the rest. */
-const beginning = 0.05;
+const beginning = 0.1;
 
 /**
  * The range of values to show of curves that end at `end`, with a margin. Log axes take in positive
