@@ -6,7 +6,7 @@ import { testRun } from './testing';
 
 type Listener = (payload: unknown) => void;
 
-/** A main process that keeps runs in memory and tells of every change, as the real one does. */
+/** A main process that keeps runs in memory, and tells of a change after it answered. */
 class MainInMemory {
   readonly #listeners = new Map<EventName, Listener>();
   listFails = false;
@@ -37,8 +37,9 @@ class MainInMemory {
 
   change(id: string, changes: Partial<RunSummary>): void {
     const at = this.runs.findIndex((run) => run.id === id);
-    this.runs[at] = { ...this.runs[at]!, ...changes };
-    this.tell('run-changed', this.runs[at]);
+    const run = { ...this.runs[at]!, ...changes };
+    this.runs[at] = run;
+    setTimeout(() => this.tell('run-changed', run));
   }
 
   tell<E extends EventName>(event: E, payload: WorkbenchEvents[E]): void {
