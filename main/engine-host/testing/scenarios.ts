@@ -21,9 +21,9 @@ export async function runScenarios<Outcomes extends object>(scenarios: {
   }
 }
 
-/** Resolves as soon as `condition` gives something. Rejects after ten seconds. */
+/** Resolves as soon as `condition` gives something. Rejects after half a minute. */
 export async function until<T>(condition: () => T | undefined | false): Promise<T> {
-  for (let waited = 0; waited < 10_000; waited += 10) {
+  for (let waited = 0; waited < 30_000; waited += 10) {
     const found = condition();
     if (found !== undefined && found !== false) return found;
     await sleep(10);
