@@ -13,6 +13,8 @@ export interface View {
   readonly title: string;
   /** Its place in the rail; null for a view that is reached from another one. */
   readonly icon: Icon | null;
+  /** The view of the rail that this one belongs to, if it has no place of its own. */
+  readonly within?: string;
   /** The application menu's accelerator, to be shown. */
   readonly keys?: readonly string[];
   readonly load: () => Promise<{ readonly default: ViewComponent }>;
@@ -38,6 +40,7 @@ export const views: readonly View[] = [
     id: 'run',
     title: 'Run',
     icon: null,
+    within: 'runs',
     load: () => import('./run/RunView.svelte'),
   },
   {

@@ -121,7 +121,7 @@ export function unusualAdvanced(texts: ConfigTexts): readonly string[] {
     .map((key) => `${runConfigFields[key].label} ${texts[key]}`);
 }
 
-/** The layers from image to image, e.g. `784 + 10 → 512 → 256 → z 2 + 10 → 256 → 512 → 784`. */
+/** The layers from image to image, e.g. `784 + label → 512 → 256 → z 2 + label → 256 → 512 → 784`. */
 export function layerLine(config: RunConfig): string {
   const pixels = 784;
   const seen = quadrantsSeen(config.conditioning);
