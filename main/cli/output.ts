@@ -41,6 +41,7 @@ export class Output {
 
   /** Text that was asked for, on standard output. */
   data(text: string): void {
+    this.#below?.clear();
     if (this.#failure === null) this.#stdout.write(`${text}\n`);
   }
 
@@ -50,10 +51,9 @@ export class Output {
     this.stderr.write(`${text}\n`);
   }
 
-  /** Has something drawn on standard error, such as a progress bar, make way for what is said. */
-  below<T extends { clear(): void }>(drawn: T): T {
+  /** Prints above something drawn on standard error, such as a progress bar: it is cleared before. */
+  above(drawn: { clear(): void }): void {
     this.#below = drawn;
-    return drawn;
   }
 
   /** Resolves when everything is written, or cannot be. */

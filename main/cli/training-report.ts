@@ -1,11 +1,11 @@
-import { SingleBar } from 'cli-progress';
 import type { RunId } from '../../shared/ids';
 import type { EpochMetrics } from '../../shared/metrics';
 import { stepLossParts } from '../../shared/metrics';
 import type { RunProgress, RunSummary } from '../../shared/runs';
 import { endEvent, epochEvent, startedEvent } from './events';
 import { duration, epochLine, loss, wholeNumber } from './format';
-import type { Output, OutputStream } from './output';
+import type { Output } from './output';
+import { ProgressBar } from './progress-bar';
 
 const barFormat = 'epoch {epoch} [{bar}] {percentage}%   loss {loss}   {speed} images/s   {left}';
 
@@ -14,11 +14,12 @@ export class TrainingReport {
   readonly #output: Output;
   readonly #json: boolean;
   #epochs = 0;
-  #bar: ProgressBar | null = null;
+  readonly #bar: ProgressBar;
 
   constructor(output: Output, json: boolean) {
     this.#output = output;
     this.#json = json;
+    this.#bar = new ProgressBar(output, barFormat);
   }
 
   started(run: RunSummary): void {
@@ -35,15 +36,12 @@ export class TrainingReport {
     const { losses, imagesPerSecond, secondsLeft } = progress;
     const total = epochs * stepsPerEpoch;
     const done = (epoch - 1) * stepsPerEpoch + step;
-    const payload = {
+    this.#bar.show(done, total, {
       epoch: `${epoch}/${epochs}`,
       loss: loss(losses.at(-stepLossParts) ?? null),
       speed: wholeNumber(imagesPerSecond),
       left: secondsLeft === null ? '' : `${duration(secondsLeft)} left`,
-    };
-    if (this.#output.stderr.isTTY !== true) return;
-    this.#bar ??= this.#output.below(new ProgressBar(this.#output.stderr, total));
-    this.#bar.update(done, payload);
+    });
   }
 
   epoch(run: RunId, metrics: EpochMetrics): void {
@@ -55,41 +53,8 @@ export class TrainingReport {
     if (this.#json) this.#output.json(endEvent(run));
   }
 
-  /** Takes the bar away; what is said from now on is printed as it comes. */
+  /** Takes the bar away. */
   close(): void {
-    this.#bar?.clear();
-    this.#bar = null;
-  }
-}
-
-/** A bar at the bottom of the terminal. It makes way for each line that is said. */
-class ProgressBar {
-  readonly #bar: SingleBar;
-  readonly #total: number;
-
-  constructor(stream: OutputStream, total: number) {
-    this.#total = total;
-    this.#bar = new SingleBar({
-      stream,
-      format: barFormat,
-      barCompleteChar: '#',
-      barIncompleteChar: '.',
-      barsize: 20,
-      fps: 5,
-      clearOnComplete: true,
-      // A second Ctrl-C ends the process at once, and must leave the terminal as it was.
-      hideCursor: false,
-      linewrap: true,
-      gracefulExit: false,
-    });
-  }
-
-  update(done: number, payload: object): void {
-    if (this.#bar.isActive) this.#bar.update(done, payload);
-    else this.#bar.start(this.#total, done, payload);
-  }
-
-  clear(): void {
-    if (this.#bar.isActive) this.#bar.stop();
+    this.#bar.clear();
   }
 }

@@ -12,7 +12,7 @@ import type { SheetSampler } from './pixels';
 import { provenanceKeyword, sheetProvenanceSchema } from './provenance';
 
 const config = runConfigSchema.parse({});
-const checkpoint = { epoch: 3, sha256: 'ab'.repeat(32) };
+const checkpoint = { epoch: 3, step: 0, sha256: 'ab'.repeat(32) };
 const recipe = sheetRecipeSchema.parse({
   version: 1,
   kind: 'digits',
@@ -97,7 +97,8 @@ describe('exportSheet', () => {
   it('gives the same bytes for the same recipe', async () => {
     await exportSheet(job);
     const again = join(folder, 'again.png');
-    await exportSheet({ ...job, path: again });
+    const shuffled = Object.fromEntries(Object.entries(recipe).reverse()) as typeof recipe;
+    await exportSheet({ ...job, recipe: shuffled, path: again });
 
     expect(readFileSync(again).equals(readFileSync(job.path))).toBe(true);
     expect(readFileSync(join(folder, 'again.json'))).toEqual(

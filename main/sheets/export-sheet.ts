@@ -16,7 +16,7 @@ export interface SheetExport {
   /** Of the recipe's run. */
   readonly config: RunConfig;
   /** The recipe's checkpoint. */
-  readonly checkpoint: Pick<CheckpointSummary, 'epoch' | 'sha256'>;
+  readonly checkpoint: Pick<CheckpointSummary, 'epoch' | 'step' | 'sha256'>;
   readonly sampler: SheetSampler;
   /** Versions of what makes the sheet, by name. */
   readonly versions: Readonly<Record<string, string>>;
@@ -57,7 +57,7 @@ export async function exportSheet(
       format: 'cvae-workbench-sheet',
       recipe,
       config,
-      checkpoint: { epoch: checkpoint.epoch, sha256: checkpoint.sha256 },
+      checkpoint: { epoch: checkpoint.epoch, step: checkpoint.step, sha256: checkpoint.sha256 },
       pixels: { width, height, sha256 },
       versions: { ...versions },
     });

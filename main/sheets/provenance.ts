@@ -16,6 +16,8 @@ export const sheetProvenanceSchema = z.strictObject({
   checkpoint: z.strictObject({
     /** Epochs finished. */
     epoch: z.int().min(0),
+    /** Steps into the epoch after those. */
+    step: z.int().min(0),
     /** Of the checkpoint's weights, in hex. */
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
   }),
@@ -31,7 +33,10 @@ export const sheetProvenanceSchema = z.strictObject({
 
 export type SheetProvenance = z.output<typeof sheetProvenanceSchema>;
 
-/** The text of a provenance, as it stands in both places. */
+/**
+ * The text of a provenance, as it stands in both places. Keys come in the schema's order, whoever made the
+ * recipe: the same recipe gives the same text.
+ */
 export function provenanceText(provenance: SheetProvenance): string {
-  return JSON.stringify(provenance, null, 2) + '\n';
+  return JSON.stringify(sheetProvenanceSchema.parse(provenance), null, 2) + '\n';
 }

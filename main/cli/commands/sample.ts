@@ -7,6 +7,7 @@ import { withWorkbench, type CommandContext } from '../context';
 import { findCheckpoint, type CheckpointChoice } from '../find-checkpoint';
 import { findRun } from '../find-run';
 import { parseLabels } from '../label-ranges';
+import { ProgressBar } from '../progress-bar';
 import { firstOfEachField } from '../settings';
 import { checkpointChoice, type CommonOptions } from './common-options';
 
@@ -44,6 +45,7 @@ async function sample(context: CommandContext, text: string, options: SampleOpti
   await withWorkbench(context, options.profile, async (workbench) => {
     const run = workbench.runs.get(findRun(workbench.runs.list(), text).id);
     const checkpoint = findCheckpoint(run, options.checkpoint);
+    const bar = new ProgressBar(output, 'sheet [{bar}] {percentage}%');
     const written = await exportSheet(
       {
         recipe: { ...choices, run: run.id, checkpoint: checkpoint.id },
@@ -53,8 +55,9 @@ async function sample(context: CommandContext, text: string, options: SampleOpti
         versions: workbench.versions,
         path: resolve(options.out),
       },
-      { signal },
+      { signal, onProgress: (share) => bar.show(share, 1) },
     );
+    bar.clear();
     if (options.json) output.json({ event: 'written', ...written });
     output.say(
       `Wrote ${written.path} (${written.width} x ${written.height} pixels, epoch ${checkpoint.epoch}) and its recipe ${written.provenancePath}.`,
