@@ -8,18 +8,18 @@ const highBeta = 10;
 /** The error of a step whose loss is no finite number: which step, what is kept, and what to change. */
 export function divergedAt(
   config: RunConfig,
-  epoch: number,
-  step: number,
+  place: string,
+  epochsDone: number,
   [loss, reconstruction, kl]: Float32Array,
 ): WorkbenchError {
   const kept =
-    epoch === 1
+    epochsDone === 0
       ? 'No epoch was finished, so no checkpoint was stored.'
-      : `The checkpoints up to epoch ${epoch - 1} are kept.`;
+      : `The last good checkpoint, of epoch ${epochsDone}, is kept.`;
   return new WorkbenchError({
     kind: 'diverged',
     message:
-      `The training diverged: at step ${step} of epoch ${epoch} the loss was ${loss} `
+      `The training diverged: at ${place} the loss was ${loss} `
       + `(reconstruction ${reconstruction}, KL ${kl}). ${kept}`,
     remedy: likelyCause(config, Number.isFinite(reconstruction)),
   });

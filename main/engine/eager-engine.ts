@@ -1,8 +1,10 @@
+import { pixelCount } from '../../shared/images';
 import type { RunConfig } from '../../shared/run-config';
 import type { Dataset } from './data/idx';
 import {
   adam,
   evaluationBatch,
+  type BaselineStep,
   type CreateEngine,
   type Engine,
   type EngineState,
@@ -11,10 +13,11 @@ import {
   type Tensors,
 } from './engine';
 import { startState } from './start-state';
-import { decode, likelihoodMean, pixelCount, variationalBound, type Batch } from './model/cvae';
-import { elboAndGradients } from './model/gradients';
+import { completesImages } from './model/conditioning';
+import { complete, decode, likelihoodMean, variationalBound, type Batch } from './model/cvae';
+import { baselineLossAndGradients, elboAndGradients } from './model/gradients';
 import type { Weights } from './model/layers';
-import { evaluationNoiseSeed, trainingNoiseSeed } from './random-streams';
+import { baselineNoiseSeed, evaluationNoiseSeed, trainingNoiseSeed } from './random-streams';
 import { tf, type Tensor } from './tensorflow';
 
 /** The reference that the graph engine is held against in tests and benchmarks: plain tfjs, op by op. */
@@ -41,35 +44,32 @@ class EagerEngine implements Engine {
 
   step({ number, indices, learningRate, klWeight }: Step): Float32Array {
     const { trainImages, trainLabels } = this.#dataset;
-    const { weights, firstMoments, secondMoments, averages } = this.#state;
     return tf.tidy(() => {
       const step = elboAndGradients(
         this.#config,
-        weights,
+        this.#state.weights,
         batchOf(trainImages, trainLabels, indices),
         tf.tensor1d(trainingNoiseSeed(this.#config.seed, number), 'int32'),
         tf.scalar(klWeight),
       );
-      const gradients = Object.fromEntries(
-        Object.keys(weights).map((name, i) => [name, step.gradients[i]!]),
-      );
-      const m = combine(firstMoments, gradients, movingAverage(adam.beta1));
-      const squares = combine(gradients, gradients, tf.mul);
-      const v = combine(secondMoments, squares, movingAverage(adam.beta2));
-      const t = number + 1;
-      const rate = (learningRate * Math.sqrt(1 - adam.beta2 ** t)) / (1 - adam.beta1 ** t);
-      const changes = combine(m, v, (mean, square) =>
-        tf.div(tf.mul(mean, rate), tf.add(tf.sqrt(square), adam.epsilon)),
-      );
-      const updated = combine(weights, changes, tf.sub);
-      const averaged = averages && combine(averages, updated, movingAverage(this.#config.emaDecay));
-
-      const next = { weights: updated, firstMoments: m, secondMoments: v, averages: averaged };
-      tensorsOf(next).forEach((tensor) => tf.keep(tensor));
-      this.#replace(next);
+      this.#update(step.gradients, learningRate, number + 1);
       const losses = tf.stack([step.loss, step.reconstruction, step.kl]).dataSync<'float32'>();
       tf.dispose([step.reconstruction, step.kl]);
       return losses;
+    });
+  }
+
+  baselineStep({ number, indices, learningRate }: BaselineStep): number {
+    const { trainImages, trainLabels } = this.#dataset;
+    return tf.tidy(() => {
+      const step = baselineLossAndGradients(
+        this.#config,
+        this.#state.weights,
+        batchOf(trainImages, trainLabels, indices),
+        tf.tensor1d(baselineNoiseSeed(this.#config.seed, number), 'int32'),
+      );
+      this.#update(step.gradients, learningRate, number + 1);
+      return step.loss.dataSync<'float32'>()[0]!;
     });
   }
 
@@ -91,11 +91,15 @@ class EagerEngine implements Engine {
     });
   }
 
-  decode(latents: Float32Array, labels: Int32Array): Float32Array {
+  decode(latents: Float32Array, conditions: Int32Array): Float32Array {
+    const { testImages, testLabels } = this.#dataset;
     return tf.tidy(() => {
-      const z = tf.tensor2d(latents, [labels.length, this.#config.latentDimensions]);
-      const y = tf.tensor1d(labels, 'int32');
-      const logits = decode(this.#config, this.#evaluated, z, y);
+      const z = tf.tensor2d(latents, [conditions.length, this.#config.latentDimensions]);
+      if (completesImages(this.#config)) {
+        const { images } = batchOf(testImages, testLabels, conditions);
+        return complete(this.#config, this.#evaluated, images, z).dataSync<'float32'>();
+      }
+      const logits = decode(this.#config, this.#evaluated, z, tf.tensor1d(conditions, 'int32'));
       return likelihoodMean(this.#config, logits).dataSync<'float32'>();
     });
   }
@@ -122,8 +126,31 @@ class EagerEngine implements Engine {
     return this.#state.averages ?? this.#state.weights;
   }
 
+  /** Adam (Kingma and Ba 2015, section 2, last paragraph) and averaging, of the weights with a gradient. */
+  #update(gradients: Weights, learningRate: number, t: number): void {
+    const { weights, firstMoments, secondMoments, averages } = this.#state;
+    const m = combine(gradients, firstMoments, movingAverage(adam.beta1));
+    const squares = combine(gradients, gradients, tf.mul);
+    const v = combine(squares, secondMoments, movingAverage(adam.beta2));
+    const rate = (learningRate * Math.sqrt(1 - adam.beta2 ** t)) / (1 - adam.beta1 ** t);
+    const changes = combine(m, v, (mean, square) =>
+      tf.div(tf.mul(mean, rate), tf.add(tf.sqrt(square), adam.epsilon)),
+    );
+    const updated = combine(changes, weights, (change, weight) => tf.sub(weight, change));
+    const averaged = averages && combine(updated, averages, movingAverage(this.#config.emaDecay));
+    this.#replace({
+      weights: { ...weights, ...updated },
+      firstMoments: { ...firstMoments, ...m },
+      secondMoments: { ...secondMoments, ...v },
+      averages: averages && { ...averages, ...averaged },
+    });
+  }
+
+  /** Takes over tensors of the next state, and disposes of those that are not in it. */
   #replace(next: TensorState): void {
-    tf.dispose(tensorsOf(this.#state));
+    const kept = new Set(tensorsOf(next));
+    tf.dispose(tensorsOf(this.#state).filter((tensor) => !kept.has(tensor)));
+    for (const tensor of kept) tf.keep(tensor);
     this.#state = next;
   }
 }
@@ -147,9 +174,10 @@ function batchOf(images: Uint8Array, labels: Uint8Array, indices: Int32Array): B
 
 const movingAverage =
   (decay: number) =>
-  (average: Tensor, value: Tensor): Tensor =>
+  (value: Tensor, average: Tensor): Tensor =>
     tf.add(tf.mul(average, decay), tf.mul(value, 1 - decay));
 
+/** Maps each tensor of `a` with that of the same name in `b`. */
 function combine(a: Weights, b: Weights, map: (a: Tensor, b: Tensor) => Tensor): Weights {
   return Object.fromEntries(
     Object.entries(a).map(([name, tensor]) => [name, map(tensor, b[name]!)]),

@@ -9,10 +9,18 @@ import type { Dataset } from './data/idx';
 export interface Engine {
   /** Trains on one batch: loss, reconstruction and KL before the update, [3], nats an image. */
   step(step: Step): Float32Array;
+  /**
+   * Trains the baseline of a model that completes images: its loss before the update, nats an image.
+   * Throws for any other model.
+   */
+  baselineStep(step: BaselineStep): number;
   /** Measures the test images `from` to `to - 1`: batch number `from / evaluationBatch`. */
   evaluate(from: number, to: number): EvaluatedBatch;
-  /** Latents [n * z] and labels [n] to images in 0..1 [n * 784], with n the cells of a snapshot. */
-  decode(latents: Float32Array, labels: Int32Array): Float32Array;
+  /**
+   * Latents [n * z] and conditions [n] to images in 0..1 [n * 784], with n the cells of a snapshot. A
+   * condition is a label or, for a model that completes images, the index of a test image.
+   */
+  decode(latents: Float32Array, conditions: Int32Array): Float32Array;
   read(): EngineState;
   write(state: EngineState): void;
   /** Gives all memory back. */
@@ -22,12 +30,15 @@ export interface Engine {
 /** Makes an engine that holds the dataset and the weights that the run starts from. */
 export type CreateEngine = (config: RunConfig, dataset: Dataset) => Engine;
 
-export interface Step {
-  /** Steps done since the run's beginning; with the run's seed it determines the noise. */
+export interface BaselineStep {
+  /** Steps of this kind done since the run's beginning; with the run's seed it determines the noise. */
   readonly number: number;
   /** Which training images, [batchSize]. */
   readonly indices: Int32Array;
   readonly learningRate: number;
+}
+
+export interface Step extends BaselineStep {
   readonly klWeight: number;
 }
 

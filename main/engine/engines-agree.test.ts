@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { runConfigSchema, type RunConfig, type RunConfigInput } from '../../shared/run-config';
 import { createEagerEngine } from './eager-engine';
-import type { Engine, Tensors } from './engine';
+import type { Engine, EngineState, Tensors } from './engine';
+import { completesImages } from './model/conditioning';
 import { createGraphEngine } from './graph-engine';
 import { mnistSlice } from './testing/mnist';
 
@@ -20,12 +21,13 @@ const architectures: Record<string, RunConfigInput> = {
   'two convolutions': { channels: [4, 6], encoderSizes: [16], decoderSizes: [16] },
 };
 const likelihoods = ['bernoulli', 'binarized-bernoulli', 'continuous-bernoulli'] as const;
-const conditionings = ['label', 'none'] as const;
+const conditionings = ['label', 'none', 'quadrants-1', 'quadrants-2', 'quadrants-3'] as const;
 const activations = ['relu', 'silu', 'tanh'] as const;
 
 const cases = Object.entries(architectures).flatMap(([architecture, sizes], a) =>
   likelihoods.flatMap((likelihood, l) =>
     conditionings.map((conditioning, c) => ({
+      index: [a, l, c] as const,
       architecture,
       config: runConfigSchema.parse({
         ...sizes,
@@ -44,7 +46,10 @@ const variants: Record<string, RunConfigInput> = {
   'a KL weight other than 1': { beta: 4 },
 };
 
-describe.each(cases)(
+/** Each architecture with each likelihood; conditions and activations take turns. */
+const covering = cases.filter(({ index: [a, l, c] }) => c < 2 || (a + l) % 3 === c - 2);
+
+describe.each(covering)(
   '$architecture, $config.likelihood, $config.conditioning, $config.activation',
   ({ config }) => {
     it('has the same loss, gradients, measures and images', () => compare(config));
@@ -60,16 +65,16 @@ function compare(config: RunConfig): void {
   const eager = createEagerEngine(config, dataset);
   const graph = createGraphEngine(config, dataset);
   try {
+    if (completesImages(config)) {
+      const [eagerLoss, graphLoss] = [eager, graph].map(firstBaselineStep);
+      expectClose(graphLoss!, eagerLoss!, 'loss of the baseline');
+      compareStates(eager.read(), graph.read(), (name) => name.startsWith('baseline.'));
+      graph.write(eager.read());
+    }
     const [eagerLosses, graphLosses] = [eager, graph].map(firstStep);
     expectClose(graphLosses!, eagerLosses!, 'losses');
-
     const state = eager.read();
-    const graphState = graph.read();
-    expectAllClose(graphState.firstMoments, state.firstMoments, 'gradient');
-    expectAllClose(graphState.secondMoments, state.secondMoments, 'squared gradient');
-    // Adam's first step is close to the sign of the gradient: where that is almost 0, rounding shows.
-    expectAllClose(graphState.weights, state.weights, 'weight', 1e-3);
-    expectAllClose(graphState.averages ?? {}, state.averages ?? {}, 'average', 1e-3);
+    compareStates(state, graph.read(), (name) => !name.startsWith('baseline.'));
 
     graph.write(state);
     const [eagerResults, graphResults] = [eager, graph].map((engine) => results(engine, config));
@@ -82,15 +87,36 @@ function compare(config: RunConfig): void {
   }
 }
 
+const indices = Int32Array.from({ length: batchSize }, (_, i) => 7 * i);
+
+function firstBaselineStep(engine: Engine): Float32Array {
+  return Float32Array.of(engine.baselineStep({ number: 0, indices, learningRate: 1e-3 }));
+}
+
 function firstStep(engine: Engine): Float32Array {
-  const indices = Int32Array.from({ length: batchSize }, (_, i) => 7 * i);
   return engine.step({ number: 0, indices, learningRate: 1e-3, klWeight: 0.7 });
 }
 
 function results(engine: Engine, { latentDimensions }: RunConfig) {
   const latents = Float32Array.from({ length: cells * latentDimensions }, (_, i) => Math.sin(i));
-  const labels = Int32Array.from({ length: cells }, (_, i) => i % 10);
-  return { ...engine.evaluate(0, 50), images: engine.decode(latents, labels) };
+  const conditions = Int32Array.from({ length: cells }, (_, i) => i % 10);
+  return { ...engine.evaluate(0, 50), images: engine.decode(latents, conditions) };
+}
+
+function compareStates(
+  expected: EngineState,
+  actual: EngineState,
+  isTrained: (name: string) => boolean,
+): void {
+  const trained = (tensors: Tensors | null) =>
+    Object.fromEntries(Object.entries(tensors ?? {}).filter(([name]) => isTrained(name)));
+  const compareParts = (part: keyof EngineState, what: string, tolerance?: number) =>
+    expectAllClose(trained(actual[part]), trained(expected[part]), what, tolerance);
+  compareParts('firstMoments', 'gradient');
+  compareParts('secondMoments', 'squared gradient');
+  // Adam's first step is close to the sign of the gradient: where that is almost 0, rounding shows.
+  compareParts('weights', 'weight', 1e-3);
+  compareParts('averages', 'average', 1e-3);
 }
 
 function expectAllClose(actual: Tensors, expected: Tensors, what: string, tolerance?: number) {

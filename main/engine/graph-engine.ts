@@ -3,6 +3,7 @@ import type { Dataset } from './data/idx';
 import {
   adam,
   evaluationBatch,
+  type BaselineStep,
   type Engine,
   type EngineState,
   type EvaluatedBatch,
@@ -13,8 +14,8 @@ import { startState, trainingImages } from './start-state';
 import { GraphSession, type EntryPoint } from './graph/session';
 import { buildTrainingGraph } from './graph/training-graph';
 import type { EntryDefinition } from './graph/variables';
-import { pixelCount } from './model/cvae';
-import { evaluationNoiseSeed, trainingNoiseSeed } from './random-streams';
+import { pixelCount } from '../../shared/images';
+import { baselineNoiseSeed, evaluationNoiseSeed, trainingNoiseSeed } from './random-streams';
 import { snapshotCells } from './snapshot';
 
 /** The engine that trains: the recorded graph, run by TensorFlow. */
@@ -29,6 +30,7 @@ class GraphEngine implements Engine {
   readonly #evaluationBatch: number;
   readonly #session: GraphSession;
   readonly #step: EntryPoint;
+  readonly #baselineStep: EntryPoint | null;
   readonly #evaluate: EntryPoint;
   readonly #decode: EntryPoint;
   readonly #read: EntryPoint;
@@ -50,6 +52,7 @@ class GraphEngine implements Engine {
     this.#session = new GraphSession(graph.nodes);
     const entry = ({ feeds, fetches }: EntryDefinition) => this.#session.entryPoint(feeds, fetches);
     this.#step = entry(graph.step);
+    this.#baselineStep = graph.baselineStep && entry(graph.baselineStep);
     this.#evaluate = entry(graph.evaluate);
     this.#decode = entry(graph.decode);
     this.#read = entry(graph.read);
@@ -64,14 +67,15 @@ class GraphEngine implements Engine {
     this.write(startState(config, dataset));
   }
 
-  step({ number, indices, learningRate, klWeight }: Step): Float32Array {
-    const settings = Float32Array.of(
-      learningRate,
-      klWeight,
-      adam.beta1 ** (number + 1),
-      adam.beta2 ** (number + 1),
-    );
-    return this.#step(indices, trainingNoiseSeed(this.#seed, number), settings)[0]!;
+  step({ klWeight, ...step }: Step): Float32Array {
+    const seed = trainingNoiseSeed(this.#seed, step.number);
+    return this.#step(step.indices, seed, settingsOf(step, klWeight))[0]!;
+  }
+
+  baselineStep(step: BaselineStep): number {
+    if (this.#baselineStep === null) throw new Error('This model has no baseline.');
+    const seed = baselineNoiseSeed(this.#seed, step.number);
+    return this.#baselineStep(step.indices, seed, settingsOf(step, 0))[0]![0]!;
   }
 
   evaluate(from: number, to: number): EvaluatedBatch {
@@ -89,8 +93,8 @@ class GraphEngine implements Engine {
     };
   }
 
-  decode(latents: Float32Array, labels: Int32Array): Float32Array {
-    return this.#decode(latents, labels)[0]!;
+  decode(latents: Float32Array, conditions: Int32Array): Float32Array {
+    return this.#decode(latents, conditions)[0]!;
   }
 
   read(): EngineState {
@@ -122,4 +126,10 @@ class GraphEngine implements Engine {
   close(): void {
     this.#session.close();
   }
+}
+
+/** [learning rate, beta1^t, beta2^t, KL weight]. */
+function settingsOf({ number, learningRate }: BaselineStep, klWeight: number): Float32Array {
+  const t = number + 1;
+  return Float32Array.of(learningRate, adam.beta1 ** t, adam.beta2 ** t, klWeight);
 }

@@ -1,7 +1,14 @@
 import { mixSeeds, permutation } from '../../shared/random';
 
 /** Everything random in a run follows from its seed, through one stream for each purpose. */
-const streams = { weights: 1, order: 2, trainingNoise: 3, evaluationNoise: 4 } as const;
+const streams = {
+  weights: 1,
+  order: 2,
+  trainingNoise: 3,
+  evaluationNoise: 4,
+  baselineOrder: 5,
+  baselineNoise: 6,
+} as const;
 
 /** Seed of the start value of the weight tensor `index`. */
 export const weightSeed = (seed: number, index: number): number =>
@@ -18,3 +25,11 @@ export const trainingNoiseSeed = (seed: number, step: number): Int32Array =>
 /** int32 [2]: seed of the noise of a batch of test images; the same after every epoch. */
 export const evaluationNoiseSeed = (seed: number, batch: number): Int32Array =>
   Int32Array.of(mixSeeds(seed, streams.evaluationNoise), batch);
+
+/** The order in which an epoch of the baseline's own training, counted from 1, sees the images. */
+export const baselineOrder = (seed: number, epoch: number, count: number): Int32Array =>
+  permutation(mixSeeds(seed, streams.baselineOrder, epoch), count);
+
+/** int32 [2]: seed of the noise of a step of the baseline's own training. */
+export const baselineNoiseSeed = (seed: number, step: number): Int32Array =>
+  Int32Array.of(mixSeeds(seed, streams.baselineNoise), step);

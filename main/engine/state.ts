@@ -9,13 +9,14 @@ import { weightShapes } from './model/initialization';
  * The state of a run as two safetensors files. `weights` is what is evaluated, shown and exported:
  * with weight averaging, the averages. `optimizer` holds what only training needs: Adam's moments as
  * `first_moment.<weight>` and `second_moment.<weight>` and, with averaging, the weights as trained
- * under `trained.<weight>`.
+ * under `trained.<weight>`; its metadata says how far a baseline is trained.
  */
 
 const formatVersion = '1';
 const firstMoment = 'first_moment.';
 const secondMoment = 'second_moment.';
 const trained = 'trained.';
+const baselineStepsKey = 'baseline_steps';
 
 export interface Position {
   /** Epochs finished. */
@@ -24,13 +25,15 @@ export interface Position {
   readonly step: number;
   /** Loss, reconstruction and KL of each of these steps. */
   readonly stepLosses: Float32Array;
+  /** Steps done of the baseline's own training, which comes before all epochs. */
+  readonly baselineSteps: number;
 }
 
 export function encodeState(
   config: RunConfig,
   classes: number,
   { weights, firstMoments, secondMoments, averages }: EngineState,
-  position: Position,
+  { baselineSteps, ...position }: Position,
 ): TrainingState {
   const metadata = {
     format: 'cvae-workbench',
@@ -45,7 +48,7 @@ export function encodeState(
       ...prefixed(secondMoment, secondMoments),
       ...(averages === null ? {} : prefixed(trained, weights)),
     },
-    metadata,
+    { ...metadata, [baselineStepsKey]: String(baselineSteps) },
   );
   return {
     ...position,
@@ -56,8 +59,17 @@ export function encodeState(
   };
 }
 
+export interface DecodedState {
+  readonly engine: EngineState;
+  readonly position: Position;
+}
+
 /** Throws `invalid-input` when the state is damaged or belongs to another model. */
-export function decodeState(config: RunConfig, classes: number, state: TrainingState): EngineState {
+export function decodeState(
+  config: RunConfig,
+  classes: number,
+  state: TrainingState,
+): DecodedState {
   if (
     sha256Hex(state.weights) !== state.sha256
     || sha256Hex(state.optimizer) !== state.optimizerSha256
@@ -69,20 +81,22 @@ export function decodeState(config: RunConfig, classes: number, state: TrainingS
     });
   }
   const evaluated = decodeSafetensors(state.weights).tensors;
-  const optimizer = decodeSafetensors(state.optimizer).tensors;
+  const { tensors: optimizer, metadata } = decodeSafetensors(state.optimizer);
   const trainedWeights = unprefixed(trained, optimizer);
   const wasAveraged = Object.keys(trainedWeights).length > 0;
-  const decoded = {
+  const engine = {
     weights: wasAveraged ? trainedWeights : evaluated,
     firstMoments: unprefixed(firstMoment, optimizer),
     secondMoments: unprefixed(secondMoment, optimizer),
     averages: config.emaDecay > 0 ? evaluated : null,
   };
   const shapes = weightShapes(config, classes);
-  checkShapes(shapes, decoded.weights);
-  checkShapes(shapes, decoded.firstMoments);
-  checkShapes(shapes, decoded.secondMoments);
-  return decoded;
+  checkShapes(shapes, engine.weights);
+  checkShapes(shapes, engine.firstMoments);
+  checkShapes(shapes, engine.secondMoments);
+  const { epoch, step, stepLosses } = state;
+  const baselineSteps = Number(metadata[baselineStepsKey] ?? 0);
+  return { engine, position: { epoch, step, stepLosses, baselineSteps } };
 }
 
 function checkShapes(shapes: Readonly<Record<string, readonly number[]>>, tensors: Tensors): void {

@@ -5,18 +5,19 @@ import type { TrainingState } from '../../shared/trainer-protocol';
 import type { Dataset } from './data/idx';
 import { divergedAt } from './divergence';
 import type { Engine } from './engine';
-import { trainingImages } from './start-state';
-import { evaluate } from './evaluate';
+import { evaluate, type Evaluation } from './evaluate';
+import { completesImages } from './model/conditioning';
 import { Pace } from './pace';
-import { epochOrder } from './random-streams';
+import { baselineOrder, epochOrder } from './random-streams';
 import { klWeightAt, learningRateAt } from './schedules';
 import { takeSnapshot } from './snapshot';
-import { decodeState, encodeState } from './state';
+import { trainingImages } from './start-state';
+import { decodeState, encodeState, type Position } from './state';
 
 export interface Progress {
   /** The epoch at hand, counted from 1. */
   readonly epoch: number;
-  /** Steps done in it. */
+  /** Steps done in it; 0 while a baseline is trained, which comes before all epochs. */
   readonly step: number;
   /** Loss, reconstruction and KL of the steps since the last report. */
   readonly losses: Float32Array;
@@ -51,82 +52,166 @@ export function stepsPerEpoch(config: RunConfig, dataset: Dataset): number {
  * in, or null when all is done. Throws `diverged` when a loss is no finite number.
  */
 export async function train(engine: Engine, job: TrainingJob): Promise<TrainingState | null> {
-  const { config, dataset, resume } = job;
-  if (resume !== null) engine.write(decodeState(config, dataset.classes, resume));
-  let begun = resume === null ? null : { step: resume.step, losses: resume.stepLosses };
+  return new Training(engine, job).run();
+}
 
-  for (let epoch = (resume?.epoch ?? 0) + 1; epoch <= config.epochs; epoch++) {
-    const steps = stepsPerEpoch(config, dataset);
-    const losses = new Float32Array(steps * stepLossParts);
-    losses.set(begun?.losses ?? []);
-    const halted = (step: number) =>
-      stateAt(engine, job, epoch - 1, losses.subarray(0, step * stepLossParts));
+class Training {
+  readonly #engine: Engine;
+  readonly #job: TrainingJob;
+  readonly #steps: number;
+  /** Loss, reconstruction and KL of the steps of the epoch at hand. */
+  #losses: Float32Array;
+  #epochsDone = 0;
+  /** Done in the epoch at hand. */
+  #step = 0;
+  #baselineSteps = 0;
 
-    const { step, seconds } = await trainEpoch(engine, job, epoch, begun?.step ?? 0, losses);
-    if (step < steps) return halted(step);
-    const evaluation = await evaluate(engine, dataset.testCount, config.latentDimensions, job.halt);
-    // Going on from there does no step, and evaluates.
-    if (evaluation === null) return halted(steps);
+  constructor(engine: Engine, job: TrainingJob) {
+    this.#engine = engine;
+    this.#job = job;
+    this.#steps = stepsPerEpoch(job.config, job.dataset);
+    this.#losses = new Float32Array(this.#steps * stepLossParts);
+    if (job.resume !== null) this.#restore(job.resume);
+  }
 
-    job.onEpoch({
+  async run(): Promise<TrainingState | null> {
+    const { config, dataset, halt } = this.#job;
+    await this.#trainBaseline();
+    while (this.#epochsDone < config.epochs) {
+      const pace = new Pace();
+      const from = this.#step;
+      await this.#trainEpoch(pace);
+      const { seconds } = pace;
+      const evaluation = halt.aborted
+        ? null
+        : await evaluate(this.#engine, dataset.testCount, config.latentDimensions, halt);
+      // Going on from the last step does no step, and evaluates.
+      if (evaluation === null) return this.#state();
+      const images = (this.#steps - from) * config.batchSize;
+      this.#finishEpoch(evaluation, seconds, images / seconds);
+    }
+    return null;
+  }
+
+  /** What a model that completes images starts from: a baseline that is not changed any more. */
+  async #trainBaseline(): Promise<void> {
+    const { config, dataset, halt, onProgress } = this.#job;
+    if (!completesImages(config)) return;
+    const pace = new Pace();
+    let order: Int32Array | null = null;
+    while (this.#baselineSteps < config.baselineEpochs * this.#steps && !halt.aborted) {
+      const number = this.#baselineSteps;
+      const step = number % this.#steps;
+      if (order === null || step === 0) {
+        const epoch = Math.floor(number / this.#steps) + 1;
+        order = baselineOrder(config.seed, epoch, trainingImages(config, dataset));
+      }
+      const indices = this.#batch(order, step);
+      const loss = this.#engine.baselineStep({
+        number,
+        indices,
+        learningRate: config.learningRate,
+      });
+      if (!Number.isFinite(loss)) {
+        const place = `step ${number + 1} of the baseline's training`;
+        throw divergedAt(config, place, 0, Float32Array.of(loss, loss, 0));
+      }
+      this.#baselineSteps++;
+      pace.step();
+      if (pace.reportIsDue) {
+        const imagesPerSecond = pace.report() * config.batchSize;
+        onProgress({ epoch: 1, step: 0, losses: new Float32Array(0), imagesPerSecond });
+      }
+      if (pace.breathIsDue) await pace.breathe();
+    }
+  }
+
+  /** Trains to the end of the epoch at hand, or to a halt. */
+  async #trainEpoch(pace: Pace): Promise<void> {
+    const { config, dataset, halt, onProgress } = this.#job;
+    const epoch = this.#epochsDone + 1;
+    const order = epochOrder(config.seed, epoch, trainingImages(config, dataset));
+    let reported = this.#step;
+    const report = () => {
+      const imagesPerSecond = pace.report() * config.batchSize;
+      const losses = this.#losses.slice(reported * stepLossParts, this.#step * stepLossParts);
+      onProgress({ epoch, step: this.#step, losses, imagesPerSecond });
+      reported = this.#step;
+    };
+
+    while (this.#step < this.#steps && !halt.aborted) {
+      const losses = this.#engine.step({
+        number: this.#epochsDone * this.#steps + this.#step,
+        indices: this.#batch(order, this.#step),
+        ...this.#settingsAt(this.#step),
+      });
+      if (!Number.isFinite(losses[0])) {
+        const place = `step ${this.#step + 1} of epoch ${epoch}`;
+        throw divergedAt(config, place, this.#epochsDone, losses);
+      }
+      this.#losses.set(losses, this.#step * stepLossParts);
+      this.#step++;
+      pace.step();
+      if (pace.reportIsDue) report();
+      if (pace.breathIsDue) await pace.breathe();
+    }
+    if (this.#step > reported) report();
+  }
+
+  #finishEpoch(evaluation: Evaluation, seconds: number, imagesPerSecond: number): void {
+    const { config, dataset, onEpoch } = this.#job;
+    const stepLosses = this.#losses;
+    const settings = this.#settingsAt(this.#steps - 1);
+    this.#epochsDone++;
+    this.#step = 0;
+    this.#losses = new Float32Array(stepLosses.length);
+    onEpoch({
       metrics: {
-        epoch,
-        ...trainingMeans(losses),
+        epoch: this.#epochsDone,
+        ...trainingMeans(stepLosses),
         ...evaluation,
         testLoss: evaluation.testReconstruction + config.beta * evaluation.testKl,
         seconds,
-        imagesPerSecond: ((steps - (begun?.step ?? 0)) * config.batchSize) / seconds,
-        ...settingsAt(config, epoch, steps - 1, steps),
+        imagesPerSecond,
+        ...settings,
       },
-      stepLosses: losses,
-      snapshot: takeSnapshot(engine, config, dataset.classes, epoch),
-      state: stateAt(engine, job, epoch, new Float32Array(0)),
+      stepLosses,
+      snapshot: takeSnapshot(this.#engine, config, dataset, this.#epochsDone),
+      state: this.#state(),
     });
-    begun = null;
   }
-  return null;
-}
 
-/** Trains from a step of an epoch to its end or to a halt; returns the steps done in the epoch. */
-async function trainEpoch(
-  engine: Engine,
-  { config, dataset, halt, onProgress }: TrainingJob,
-  epoch: number,
-  from: number,
-  losses: Float32Array,
-): Promise<{ step: number; seconds: number }> {
-  const steps = stepsPerEpoch(config, dataset);
-  const order = epochOrder(config.seed, epoch, trainingImages(config, dataset));
-  const pace = new Pace();
-  let step = from;
-  let reported = from;
-  const report = () => {
-    const imagesPerSecond = pace.report() * config.batchSize;
-    const recent = losses.slice(reported * stepLossParts, step * stepLossParts);
-    onProgress({ epoch, step, losses: recent, imagesPerSecond });
-    reported = step;
-  };
-
-  while (step < steps && !halt.aborted) {
-    const parts = engine.step({
-      number: (epoch - 1) * steps + step,
-      indices: order.subarray(step * config.batchSize, (step + 1) * config.batchSize),
-      ...settingsAt(config, epoch, step, steps),
-    });
-    if (!Number.isFinite(parts[0])) throw divergedAt(config, epoch, step + 1, parts);
-    losses.set(parts, step * stepLossParts);
-    step++;
-    pace.step();
-    if (pace.reportIsDue) report();
-    if (pace.breathIsDue) await pace.breathe();
+  #settingsAt(step: number): { learningRate: number; klWeight: number } {
+    const { config } = this.#job;
+    const time = this.#epochsDone + step / this.#steps;
+    return { learningRate: learningRateAt(config, time), klWeight: klWeightAt(config, time) };
   }
-  if (step > reported) report();
-  return { step, seconds: pace.seconds };
-}
 
-function settingsAt(config: RunConfig, epoch: number, step: number, steps: number) {
-  const time = epoch - 1 + step / steps;
-  return { learningRate: learningRateAt(config, time), klWeight: klWeightAt(config, time) };
+  #batch(order: Int32Array, step: number): Int32Array {
+    const { batchSize } = this.#job.config;
+    return order.subarray(step * batchSize, (step + 1) * batchSize);
+  }
+
+  #state(): TrainingState {
+    const { config, dataset } = this.#job;
+    const position: Position = {
+      epoch: this.#epochsDone,
+      step: this.#step,
+      stepLosses: this.#losses.slice(0, this.#step * stepLossParts),
+      baselineSteps: this.#baselineSteps,
+    };
+    return encodeState(config, dataset.classes, this.#engine.read(), position);
+  }
+
+  #restore(state: TrainingState): void {
+    const { config, dataset } = this.#job;
+    const { engine, position } = decodeState(config, dataset.classes, state);
+    this.#engine.write(engine);
+    this.#epochsDone = position.epoch;
+    this.#step = position.step;
+    this.#losses.set(position.stepLosses);
+    this.#baselineSteps = position.baselineSteps;
+  }
 }
 
 function trainingMeans(losses: Float32Array) {
@@ -136,18 +221,4 @@ function trainingMeans(losses: Float32Array) {
     (sum) => sum / (losses.length / stepLossParts),
   ) as [number, number, number];
   return { trainLoss, trainReconstruction, trainKl };
-}
-
-function stateAt(
-  engine: Engine,
-  { config, dataset }: TrainingJob,
-  epoch: number,
-  stepLosses: Float32Array,
-): TrainingState {
-  const step = stepLosses.length / stepLossParts;
-  return encodeState(config, dataset.classes, engine.read(), {
-    epoch,
-    step,
-    stepLosses: stepLosses.slice(),
-  });
 }

