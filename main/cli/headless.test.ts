@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sheetCells } from '../../shared/sheet-cells';
 import { sheetProvenanceSchema } from '../sheets/provenance';
 import { cvae, printed, startCvae, type CvaeEvent } from './testing/cvae-process';
@@ -26,6 +26,8 @@ beforeAll(async () => {
   events = trained.events;
   run = String(events[0]?.['run']);
 }, 120_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Exports a run's last checkpoint; returns its path. */
 async function exported(text: string, name: string): Promise<string> {

@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runConfigSchema } from '../../shared/run-config';
 import { sheetCells } from '../../shared/sheet-cells';
 import { sheetRecipeSchema } from '../../shared/sheet-recipe';
@@ -49,6 +49,8 @@ beforeEach(() => {
     path: join(folder, 'digits.png'),
   };
 });
+
+afterEach(() => rmSync(folder, { recursive: true }));
 
 /** The gray levels [height, width] of a PNG, by an independent decoder. */
 function graysOf(path: string): { width: number; height: number; grays: Uint8Array } {

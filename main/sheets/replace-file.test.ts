@@ -1,13 +1,15 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { replaceFile } from './replace-file';
 
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'cvae-replace-'));
 });
+
+afterEach(() => rmSync(folder, { recursive: true }));
 
 async function* failsHalfway(): AsyncGenerator<Uint8Array> {
   yield Buffer.from('half');

@@ -37,12 +37,16 @@ export function startCvae(...args: readonly string[]): CvaeProcess {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // A test that gave up on it must not leave it behind.
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   const result = new Promise<CvaeResult>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => {
+      process.off('exit', kill);
       resolve({
         code,
         stdout,
