@@ -5,7 +5,8 @@ import { standardNormals } from './random';
  * every run of the same latent size, so that what changes between two of them is the model alone.
  *
  * Its images are `styles` rows of one column a class. A row shares one latent. Without labels, each
- * cell has a latent of its own. With quadrants, each cell completes one fixed test image.
+ * cell has a latent of its own. With quadrants, each column completes one fixed test image, each cell
+ * by a draw of its own.
  */
 export const snapshotStyles = 8;
 

@@ -6,13 +6,19 @@ import { tf, type DataId, type Tensor, type TensorInfo } from './tensorflow';
  */
 export interface Backend {
   readonly binding: Binding;
-  executeSingleOutput(op: string, attributes: OpAttribute[], inputs: TensorInfo[]): Tensor;
-  executeMultipleOutputs(
+  executeSingleOutput: (
+    this: Backend,
+    op: string,
+    attributes: OpAttribute[],
+    inputs: TensorInfo[],
+  ) => Tensor;
+  executeMultipleOutputs: (
+    this: Backend,
     op: string,
     attributes: OpAttribute[],
     inputs: TensorInfo[],
     count: number,
-  ): Tensor[];
+  ) => Tensor[];
   readSync(dataId: DataId): NativeArray;
 }
 
@@ -56,11 +62,12 @@ export function runKernel(
   types: Readonly<Record<string, 'float32' | 'int32'>>,
   inputs: Tensor[],
 ): Tensor {
-  const { binding, executeSingleOutput } = backend();
+  const tensorflow = backend();
+  const { binding } = tensorflow;
   const attributes = Object.entries(types).map(([name, type]) => ({
     name,
     type: binding.TF_ATTR_TYPE,
     value: type === 'float32' ? binding.TF_FLOAT : binding.TF_INT32,
   }));
-  return executeSingleOutput.call(backend(), op, attributes, inputs);
+  return tensorflow.executeSingleOutput(op, attributes, inputs);
 }

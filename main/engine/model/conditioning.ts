@@ -10,7 +10,8 @@ export function labelWidth(config: RunConfig, classes: number): number {
 /** How many classes the weights were made for; 0 for a model that is not told the label. */
 export function classCount(config: RunConfig, weights: Weights): number {
   if (config.conditioning !== 'label') return 0;
-  return weight<Tensor2D>(weights, 'decoder.0.kernel').shape[0] - config.latentDimensions;
+  const [inputs] = (weight(weights, 'decoder.0.kernel') as Tensor2D).shape;
+  return inputs - config.latentDimensions;
 }
 
 /** x [n, m] and labels int32 [n] to [x, one-hot label] [n, m + classes]; x itself without labels. */

@@ -5,10 +5,10 @@ import { tf, type Tensor, type Tensor2D, type Tensor4D } from '../tensorflow';
 export type Weights = Readonly<Record<string, Tensor>>;
 
 /** Throws when the weights are not those of this model. */
-export function weight<T extends Tensor>(weights: Weights, name: string): T {
+export function weight(weights: Weights, name: string): Tensor {
   const found = weights[name];
   if (found === undefined) throw new Error(`The weights hold no tensor "${name}".`);
-  return found as T;
+  return found;
 }
 
 export function activate<T extends Tensor>(activation: Activation, x: T): T {
@@ -24,7 +24,7 @@ export function activate<T extends Tensor>(activation: Activation, x: T): T {
 
 /** x [n, in] to x W + b [n, out]. */
 export function dense(weights: Weights, layer: string, x: Tensor2D): Tensor2D {
-  const kernel = weight<Tensor2D>(weights, `${layer}.kernel`);
+  const kernel = weight(weights, `${layer}.kernel`);
   return tf.add(tf.matMul(x, kernel), weight(weights, `${layer}.bias`));
 }
 
@@ -45,13 +45,13 @@ export function perceptron(
 
 /** x [n, s, s, in] to [n, ceil(s / 2), ceil(s / 2), out]. */
 export function convolution(weights: Weights, layer: string, x: Tensor4D): Tensor4D {
-  const kernel = weight<Tensor4D>(weights, `${layer}.kernel`);
+  const kernel = weight(weights, `${layer}.kernel`) as Tensor4D;
   return tf.add(tf.conv2d(x, kernel, 2, 'same'), weight(weights, `${layer}.bias`));
 }
 
 /** x [n, s, s, in] to [n, 2 s, 2 s, out]; the kernel is [k, k, out, in]. */
 export function deconvolution(weights: Weights, layer: string, x: Tensor4D): Tensor4D {
-  const kernel = weight<Tensor4D>(weights, `${layer}.kernel`);
+  const kernel = weight(weights, `${layer}.kernel`) as Tensor4D;
   const [n, height, width] = x.shape;
   const shape: [number, number, number, number] = [n, 2 * height, 2 * width, kernel.shape[2]];
   return tf.add(tf.conv2dTranspose(x, kernel, shape, 2, 'same'), weight(weights, `${layer}.bias`));
