@@ -1,5 +1,6 @@
 import { WorkbenchError } from '../../shared/errors';
 import type { RunId } from '../../shared/ids';
+import { quadrantsSeen } from '../../shared/run-config';
 import type { RunSummary } from '../../shared/runs';
 import type { CommandContext, Workbench } from './context';
 import { loss } from './format';
@@ -77,6 +78,7 @@ function conclude(
   if (run.status === 'done') {
     const best = `best test loss ${loss(run.bestTestLoss)} nats after epoch ${run.bestEpoch ?? '-'}`;
     output.say(`Done: ${best}. Stored as run ${run.id} in ${databasePath}.`);
+    if (quadrantsSeen(run.config.conditioning) > 0) return;
     output.say(
       `See its digits: ${hint(program, profile, 'sample', run.id, '--out', 'digits.png')}`,
     );

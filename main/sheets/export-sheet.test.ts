@@ -150,6 +150,15 @@ describe('exportSheet', () => {
     expect(readdirSync(folder)).toEqual(['digits.json']);
   });
 
+  it('refuses a model that completes images', async () => {
+    const quadrants = runConfigSchema.parse({ conditioning: 'quadrants-2' });
+
+    await expect(exportSheet({ ...job, config: quadrants })).rejects.toMatchObject({
+      kind: 'invalid-input',
+    });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   it('refuses other endings, and sheets that no viewer opens', async () => {
     await expect(exportSheet({ ...job, path: join(folder, 'a.jpg') })).rejects.toMatchObject({
       kind: 'invalid-input',

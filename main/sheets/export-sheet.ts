@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { WorkbenchError } from '../../shared/errors';
-import type { RunConfig } from '../../shared/run-config';
+import { quadrantsSeen, type RunConfig } from '../../shared/run-config';
 import type { CheckpointSummary } from '../../shared/runs';
 import { sheetCells } from '../../shared/sheet-cells';
 import type { SheetRecipe } from '../../shared/sheet-recipe';
@@ -38,13 +38,14 @@ export interface WrittenSheet {
  * Writes a sheet as an 8-bit gray PNG, digits white on black as MNIST has them, with its provenance
  * inside, and the same as `NAME.json` beside it. The same recipe gives the same bytes.
  *
- * @throws WorkbenchError of `replaceFile`, of the sampler; `invalid-input` for a path or a size that
- * will not do; `conflict` when `NAME.json` is something else; `cancelled` when the signal aborts.
+ * @throws WorkbenchError of `replaceFile`, of the sampler; `invalid-input` for a path, a size or a model
+ * that will not do; `conflict` when `NAME.json` is something else; `cancelled` when the signal aborts.
  */
 export async function exportSheet(
   { recipe, config, checkpoint, sampler, versions, path }: SheetExport,
   options: PixelOptions = {},
 ): Promise<WrittenSheet> {
+  refuseCompletion(config);
   const provenancePath = pathBeside(path);
   await refuseForeignFile(provenancePath);
   const layout = sheetLayout(recipe);
@@ -72,6 +73,17 @@ export async function exportSheet(
   });
   await replaceFile(provenancePath, provenance(pixelsSha256));
   return { path, provenancePath, width, height, pixelsSha256 };
+}
+
+/** A model of quadrants draws what is missing of an image; latents alone say nothing to it. */
+function refuseCompletion({ conditioning }: RunConfig): void {
+  if (quadrantsSeen(conditioning) === 0) return;
+  throw new WorkbenchError({
+    kind: 'invalid-input',
+    message:
+      'This run completes images, and a sheet of digits has none to complete. Nothing was written.',
+    remedy: 'Choose a run that is conditioned on labels or on nothing.',
+  });
 }
 
 /** `NAME.json` of `NAME.png`. */
