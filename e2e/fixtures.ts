@@ -1,14 +1,11 @@
-import {
-  test as base,
-  _electron as electron,
-  type ElectronApplication,
-  type Page,
-} from '@playwright/test';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { expect, test as base, _electron as electron } from '@playwright/test';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { keepOnFailure, startTrace } from './artifacts';
+import { RunningApp } from './running-app';
 
-export { expect } from '@playwright/test';
+export { expect };
 
 export const repository = resolve(import.meta.dirname, '..');
 
@@ -17,76 +14,65 @@ export interface LaunchOptions {
   readonly mnist?: string;
 }
 
-/** A running workbench and its window. */
-export interface RunningApp {
-  readonly electron: ElectronApplication;
-  readonly window: Page;
-}
-
 interface Fixtures {
-  /** A profile folder of the test's own, removed after it. */
+  /** A folder of the test's own, removed after it. */
+  readonly folder: string;
+  /** The data folder that `launch` opens, in `folder`. */
   readonly profile: string;
-  /** Starts the workbench on `profile`; what still runs at the end of the test is ended. */
+  /**
+   * Starts the workbench on `profile`; what still runs at the end of the test is ended. A test fails if
+   * the page reported an error, or something against the Content-Security-Policy, that it did not take
+   * out of `problems`.
+   */
   readonly launch: (options?: LaunchOptions) => Promise<RunningApp>;
 }
 
 export const test = base.extend<Fixtures>({
   // Playwright wants the first argument destructured, even where nothing is taken from it.
-  profile: async ({}, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'cvae-workbench-e2e-'));
+  folder: async ({}, use) => {
+    const folder = await realpath(await mkdtemp(join(tmpdir(), 'cvae-workbench-e2e-')));
     await use(folder);
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   },
 
+  profile: async ({ folder }, use) => {
+    await use(join(folder, 'profile'));
+  },
+
   launch: async ({ profile }, use, testInfo) => {
-    const started: ElectronApplication[] = [];
+    const started: RunningApp[] = [];
     await use(async ({ mnist } = {}) => {
       const app = await electron.launch({
         cwd: repository,
-        args: [
-          ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-          repository,
-          '--profile',
-          profile,
-        ],
-        env: environment(mnist),
+        args: launchArguments(profile),
+        env: { ...environment(), ...(mnist === undefined ? {} : { CVAE_WORKBENCH_MNIST: mnist }) },
       });
-      started.push(app);
-      await app.context().tracing.start({ screenshots: true, snapshots: true });
-      return { electron: app, window: await app.firstWindow() };
+      const running = new RunningApp(app, await startTrace(app));
+      started.push(running);
+      await running.opened();
+      return running;
     });
-    for (const [index, app] of started.entries()) {
-      await keepOnFailure(app, testInfo.status !== testInfo.expectedStatus, (name) =>
-        testInfo.outputPath(`${index}-${name}`),
-      );
-      app.process().kill('SIGKILL');
+    const failed = testInfo.status !== testInfo.expectedStatus;
+    for (const app of started) {
+      await keepOnFailure(app, failed, testInfo);
+      app.kill();
     }
+    expect(started.flatMap(({ problems }) => problems)).toEqual([]);
   },
 });
 
-/** Playwright cannot start an Electron that was told to run as Node. */
-function environment(mnist: string | undefined): Record<string, string> {
-  const { ELECTRON_RUN_AS_NODE: _, ...inherited } = process.env;
-  const kept = Object.entries(inherited).filter(
-    (pair): pair is [string, string] => pair[1] !== undefined,
-  );
-  return {
-    ...Object.fromEntries(kept),
-    ...(mnist === undefined ? {} : { CVAE_WORKBENCH_MNIST: mnist }),
-  };
+/** What the workbench is started with, in development, on a data folder. */
+export function launchArguments(profile: string): string[] {
+  return [...sandbox, repository, '--profile', profile];
 }
 
-async function keepOnFailure(
-  app: ElectronApplication,
-  failed: boolean,
-  path: (name: string) => string,
-): Promise<void> {
-  const window = app.windows()[0];
-  if (app.process().exitCode !== null || window === undefined) return;
-  try {
-    if (failed) await window.screenshot({ path: path('window.png') });
-    await app.context().tracing.stop(failed ? { path: path('trace.zip') } : {});
-  } catch {
-    // The window closed in the meantime; there is nothing left to record.
-  }
+/** Chromium refuses its sandbox to root, and only to root. */
+export const sandbox: readonly string[] = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+/** Our own, but Electron is not to run as Node, as it does for the unit tests. */
+export function environment(): Record<string, string> {
+  const { ELECTRON_RUN_AS_NODE: _, ...inherited } = process.env;
+  return Object.fromEntries(
+    Object.entries(inherited).filter((pair): pair is [string, string] => pair[1] !== undefined),
+  );
 }

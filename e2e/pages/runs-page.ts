@@ -1,0 +1,53 @@
+import type { Locator, Page } from '@playwright/test';
+import { RunPage } from './run-page';
+
+/** The table of runs. */
+export class RunsPage {
+  readonly heading: Locator;
+  readonly emptyState: Locator;
+  readonly table: Locator;
+  readonly filter: Locator;
+  readonly newRun: Locator;
+  readonly rename: Locator;
+  readonly delete: Locator;
+  /** While a name is being edited. */
+  readonly nameInput: Locator;
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.heading = page.getByRole('heading', { name: 'Runs', level: 1 });
+    this.emptyState = page.getByText('No runs yet');
+    this.table = page.getByRole('grid', { name: 'Runs' });
+    this.filter = page.getByRole('searchbox', { name: 'Filter runs' });
+    this.newRun = page.getByRole('main').getByRole('button', { name: 'New run', exact: true });
+    this.rename = page.getByRole('button', { name: 'Rename (F2)' });
+    this.delete = page.getByRole('button', { name: 'Delete (Delete)' });
+    this.nameInput = page.getByRole('textbox', { name: 'Name of the run' });
+  }
+
+  /** The rows of runs whose name holds this text. */
+  row(name: string): Locator {
+    return this.table
+      .getByRole('rowgroup')
+      .getByRole('row')
+      .filter({ has: this.#page.getByRole('gridcell').first().getByText(name) });
+  }
+
+  /** All rows below the head. */
+  get rows(): Locator {
+    return this.table.getByRole('rowgroup').getByRole('row');
+  }
+
+  /** Selects a run by a click beside its name. */
+  async select(name: string): Promise<void> {
+    await this.row(name).getByRole('gridcell').nth(2).click();
+  }
+
+  async open(name: string): Promise<RunPage> {
+    await this.row(name).getByRole('gridcell').nth(2).dblclick();
+    const run = new RunPage(this.#page);
+    await run.heading.waitFor();
+    return run;
+  }
+}
