@@ -28,6 +28,14 @@ describe('denseCurve', () => {
 });
 
 describe('pointCurve', () => {
+  it('keeps lowest and highest of many points, in order', () => {
+    const points = Array.from({ length: 3000 }, (_, x) => ({ x, y: x === 1234 ? 99 : x % 7 }));
+    const drawn = pointCurve(style, points).points(300);
+    expect(drawn.length).toBeLessThanOrEqual(200);
+    expect(drawn).toContainEqual({ x: 1234, y: 99 });
+    expect(drawn.map(({ x }) => x)).toEqual(drawn.map(({ x }) => x).sort((a, b) => a - b));
+  });
+
   it('reads the nearest of uneven points', () => {
     const curve = pointCurve(style, [
       { x: 1, y: 100 },

@@ -11,11 +11,14 @@ export interface ChartSeries {
   readonly look: CurveLook;
   /** x of the last value; 0 when there is none. */
   readonly end: number;
-  /** About `2 * buckets` points at most, x ascending, that draw the whole curve. */
-  points(buckets: number): Point[];
+  /** The whole curve, x ascending, with no more points than `width` pixels can show apart. */
+  points(width: number): Point[];
   /** The value nearest to `x`; null where there is none. */
   at(x: number): number | null;
 }
+
+/** Pixels that share one bucket of values. */
+const pixelsPerBucket = 3;
 
 interface Style {
   readonly label: string;
@@ -32,9 +35,10 @@ export function denseCurve(style: Style, values: DenseSeries, perUnit: number): 
   return {
     ...style,
     end: length / perUnit,
-    points(buckets) {
+    points(width) {
+      const buckets = Math.ceil(width / pixelsPerBucket);
       const isNoisy = style.look === 'trace';
-      const thinned = isNoisy ? values.thinned(buckets) : values.sampled(2 * buckets);
+      const thinned = isNoisy ? values.thinned(buckets) : values.sampled(buckets);
       return thinned.map(({ x, y }) => ({ x: (x + 1) / perUnit, y }));
     },
     at(x) {
@@ -51,9 +55,22 @@ export function pointCurve(style: Style, points: readonly Point[]): ChartSeries 
   return {
     ...style,
     end: points.at(-1)?.x ?? 0,
-    points: () => [...points],
+    points: (width) => thinnedPoints(points, Math.ceil(width / pixelsPerBucket)),
     at: (x) => nearest(points, x)?.y ?? null,
   };
+}
+
+/** At most `2 * buckets` of the points: of each bucket the lowest and the highest, in their order. */
+function thinnedPoints(points: readonly Point[], buckets: number): Point[] {
+  if (points.length <= 2 * buckets) return [...points];
+  return Array.from({ length: buckets }, (_, bucket) => {
+    const start = Math.floor((bucket * points.length) / buckets);
+    const end = Math.floor(((bucket + 1) * points.length) / buckets);
+    const inOrder = points.slice(start, end);
+    const byValue = inOrder.toSorted((a, b) => a.y - b.y);
+    const [low, high] = [byValue[0], byValue.at(-1)];
+    return inOrder.filter((point) => point === low || point === high);
+  }).flat();
 }
 
 /** The point whose x is nearest, found by halving. */

@@ -67,11 +67,16 @@ export class LinePlot {
 
   draw({ series, scale, end }: PlotContent): void {
     const width = this.#chart.chartArea?.width ?? this.#chart.width;
-    const buckets = Math.max(50, Math.round(width / 2));
-    const curves = series.map((curve) => curve.points(buckets));
-    this.#chart.data.datasets = series.map((curve, index) =>
-      this.#dataset(curve, curves[index]!, index, buckets),
-    );
+    const curves = series.map((curve) => curve.points(width));
+    // Chart.js knows a dataset by its object: a new one would cost it a new controller.
+    const { datasets } = this.#chart.data;
+    datasets.length = series.length;
+    series.forEach((curve, index) => {
+      datasets[index] = Object.assign(
+        datasets[index] ?? { data: [] },
+        this.#dataset(curve, curves[index]!, index, width),
+      );
+    });
     this.#setScales(valueRange(curves, scale, end), scale, end);
     this.#chart.update('none');
   }
@@ -118,10 +123,10 @@ export class LinePlot {
     curve: ChartSeries,
     data: Point[],
     place: number,
-    buckets: number,
+    width: number,
   ): ChartDataset<'line', Point[]> {
     const colour = this.#colour(curve.colour);
-    const sparse = curve.look === 'points' && data.length < buckets / 4;
+    const sparse = curve.look === 'points' && data.length < width / 8;
     return {
       data,
       order: -place,
