@@ -15,6 +15,25 @@ export interface Posterior {
   readonly logVariance: Float32Array;
 }
 
+/** Labels [n], or mixtures of their one-hot codes. */
+export type Conditions = Uint8Array | Mixtures;
+
+/** Conditions that are no label: shares [n, classes] of each label. */
+export interface Mixtures {
+  readonly shares: Float32Array;
+  readonly classes: number;
+}
+
+/** Images of a test set. */
+export interface TestImages {
+  /** Gray levels [n, 784]. */
+  readonly images: Uint8Array;
+  /** [n]. */
+  readonly labels: Uint8Array;
+  /** Images in the whole test set. */
+  readonly total: number;
+}
+
 /** Where the window's port to the sampler comes from. */
 export interface SamplerPorts {
   /** Asks for a port; rejects when the sampler does not start. */
@@ -50,14 +69,21 @@ export class SamplerClient {
     ports.onPort((port) => this.#adopt(port));
   }
 
-  /** Gray levels [n, 784] of labels [n] and latents [n, z]. */
+  /** Gray levels [n, 784] of labels [n], or mixtures of labels, and latents [n, z]. */
   async decode(
     checkpoint: CheckpointId,
-    labels: Uint8Array,
+    conditions: Conditions,
     latents: Float32Array,
     options: RequestOptions = {},
   ): Promise<Uint8Array> {
-    const reply = await this.#ask({ kind: 'decode', checkpoint, labels, latents }, options);
+    const given =
+      conditions instanceof Uint8Array
+        ? { labels: conditions }
+        : {
+            labels: new Uint8Array(conditions.shares.length / conditions.classes),
+            conditions: conditions.shares,
+          };
+    const reply = await this.#ask({ kind: 'decode', checkpoint, ...given, latents }, options);
     if (reply.kind !== 'decoded') throw unexpected(reply);
     return reply.pixels;
   }
@@ -72,6 +98,18 @@ export class SamplerClient {
     const reply = await this.#ask({ kind: 'encode', checkpoint, labels, images }, options);
     if (reply.kind !== 'encoded') throw unexpected(reply);
     return { mean: reply.mean, logVariance: reply.logVariance };
+  }
+
+  /** `count` images of a dataset's test set from number `from` on; fewer at its end. */
+  async testImages(
+    dataset: string,
+    from: number,
+    count: number,
+    options: RequestOptions = {},
+  ): Promise<TestImages> {
+    const reply = await this.#ask({ kind: 'test-images', dataset, from, count }, options);
+    if (reply.kind !== 'test-images') throw unexpected(reply);
+    return { images: reply.images, labels: reply.labels, total: reply.total };
   }
 
   async #ask(question: Question, { signal, lane }: RequestOptions): Promise<SamplerReply> {

@@ -1,6 +1,7 @@
 import type { ErrorReport } from './errors';
 import type { CheckpointId } from './ids';
 import type { RunConfig } from './run-config';
+import type { DatasetFiles } from './trainer-protocol';
 
 /**
  * The sampler decodes and encodes on demand. Its clients (a window, a sheet, the headless command)
@@ -17,6 +18,8 @@ export type SamplerRequest =
       readonly checkpoint: CheckpointId;
       /** [n]; ignored by a model without labels. */
       readonly labels: Uint8Array;
+      /** [n, classes]: mixtures of the labels' one-hot codes, which take the labels' place. */
+      readonly conditions?: Float32Array;
       /** [n, z]. */
       readonly latents: Float32Array;
       /** A newer request of the same lane supersedes older ones that have not begun. */
@@ -33,6 +36,14 @@ export type SamplerRequest =
       readonly images: Uint8Array;
       readonly lane?: string;
     }
+  | {
+      /** Images of a dataset's test set and their labels: `count` of them or, at its end, fewer. */
+      readonly kind: 'test-images';
+      readonly id: number;
+      readonly dataset: string;
+      readonly from: number;
+      readonly count: number;
+    }
   | { readonly kind: 'cancel'; readonly id: number };
 
 export type SamplerReply =
@@ -48,6 +59,16 @@ export type SamplerReply =
       /** [n, z] each. */
       readonly mean: Float32Array;
       readonly logVariance: Float32Array;
+    }
+  | {
+      readonly kind: 'test-images';
+      readonly id: number;
+      /** Gray levels [n, 784]. */
+      readonly images: Uint8Array;
+      /** [n]. */
+      readonly labels: Uint8Array;
+      /** Images in the whole test set. */
+      readonly total: number;
     }
   /** Superseded and cancelled requests fail with the kind `cancelled`. */
   | { readonly kind: 'failed'; readonly id: number; readonly error: ErrorReport };
@@ -70,9 +91,12 @@ export type SamplerCommand =
       readonly kind: 'checkpoint-missing';
       readonly checkpoint: CheckpointId;
       readonly error: ErrorReport;
-    };
+    }
+  | { readonly kind: 'dataset'; readonly dataset: string; readonly files: DatasetFiles }
+  | { readonly kind: 'dataset-missing'; readonly dataset: string; readonly error: ErrorReport };
 
 /** sampler to main. */
 export type SamplerEvent =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'checkpoint-wanted'; readonly checkpoint: CheckpointId };
+  | { readonly kind: 'checkpoint-wanted'; readonly checkpoint: CheckpointId }
+  | { readonly kind: 'dataset-wanted'; readonly dataset: string };

@@ -42,6 +42,7 @@ export function openWorkbench({ profile, holder, resources, log }: WorkbenchOpti
   const sampler = new SamplerHost({
     entry: resources.sampler,
     weights: (checkpoint) => runs.service.checkpointWeights(checkpoint),
+    datasetFiles: (id) => datasetFiles(resources.mnist, id),
     ...(log && { log }),
   });
   const samplerClient = new SamplerClient((port) => sampler.connect(port));

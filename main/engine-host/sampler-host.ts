@@ -6,6 +6,7 @@ import type {
   SamplerCommand,
   SamplerEvent,
 } from '../../shared/sampler-protocol';
+import type { DatasetFiles } from '../../shared/trainer-protocol';
 import { describeExit, type ProcessExit } from './process-exit';
 import { ManagedUtilityProcess } from './utility-process';
 
@@ -14,6 +15,8 @@ export interface SamplerHostOptions {
   readonly entry: string;
   /** The weights of a checkpoint that the sampler lacks. Throws a `WorkbenchError` if there are none. */
   readonly weights: (checkpoint: CheckpointId) => CheckpointWeights;
+  /** Where a dataset's files are. Throws a `WorkbenchError` if there is no such dataset. */
+  readonly datasetFiles: (dataset: string) => DatasetFiles;
   /** Called with what the sampler writes to its standard output and error, and with how it died. */
   readonly log?: (text: string) => void;
 }
@@ -65,11 +68,22 @@ export class SamplerHost {
         }
         return;
       case 'checkpoint-wanted':
-        this.#process.sendIfRunning(this.#answer(event.checkpoint));
+        this.#process.sendIfRunning(this.#weightsOf(event.checkpoint));
+        return;
+      case 'dataset-wanted':
+        this.#process.sendIfRunning(this.#filesOf(event.dataset));
     }
   }
 
-  #answer(checkpoint: CheckpointId): SamplerCommand {
+  #filesOf(dataset: string): SamplerCommand {
+    try {
+      return { kind: 'dataset', dataset, files: this.#options.datasetFiles(dataset) };
+    } catch (thrown) {
+      return { kind: 'dataset-missing', dataset, error: toErrorReport(thrown) };
+    }
+  }
+
+  #weightsOf(checkpoint: CheckpointId): SamplerCommand {
     try {
       return { kind: 'checkpoint', ...this.#options.weights(checkpoint) };
     } catch (thrown) {

@@ -1,5 +1,6 @@
 import './ignore-interrupts';
 import type { SamplerCommand, SamplerEvent, SamplerReply } from '../../shared/sampler-protocol';
+import { readTestSet } from './data/idx';
 import { loadModel } from './sampler/loaded-model';
 import { SamplerService } from './sampler/sampler-service';
 
@@ -25,6 +26,8 @@ const { parentPort } = process as unknown as { readonly parentPort: ParentPort }
 const service = new SamplerService({
   load: loadModel,
   want: (checkpoint) => parentPort.postMessage({ kind: 'checkpoint-wanted', checkpoint }),
+  readTestSet,
+  wantDataset: (dataset) => parentPort.postMessage({ kind: 'dataset-wanted', dataset }),
   defer: setImmediate,
   cacheBytes: 256 * 2 ** 20,
 });
@@ -42,6 +45,12 @@ parentPort.on('message', ({ data: command, ports }) => {
       break;
     case 'checkpoint-missing':
       service.refuse(command.checkpoint, command.error);
+      break;
+    case 'dataset':
+      service.testSets.provide(command.dataset, command.files);
+      break;
+    case 'dataset-missing':
+      service.testSets.refuse(command.dataset, command.error);
       break;
   }
 });

@@ -25,6 +25,9 @@ function start() {
       if (checkpoint === damaged) weights.fill(0, -4);
       return { checkpoint, config: tinyConfig, weights, sha256 };
     },
+    datasetFiles: (dataset) => {
+      throw new WorkbenchError({ kind: 'not-found', message: `There is no dataset ${dataset}.` });
+    },
   });
   return { host, client: new SamplerClient((port) => host.connect(port)) };
 }

@@ -23,6 +23,9 @@ class Observed {
       const config = runConfigSchema.parse({});
       return { checkpoint, config, weights: Uint8Array.of(77), sha256: '' };
     },
+    datasetFiles: (dataset) => {
+      throw new WorkbenchError({ kind: 'not-found', message: `There is no dataset ${dataset}.` });
+    },
   });
   readonly client = new SamplerClient((port) => this.host.connect(port));
 

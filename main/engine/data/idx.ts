@@ -49,6 +49,11 @@ export function readDataset(files: DatasetFiles): Dataset {
   };
 }
 
+/** Reads the two files of the test set: gray levels [n * 784] and labels [n]. Throws `dataset-damaged`. */
+export function readTestSet({ testImages, testLabels }: DatasetFiles): Part {
+  return readPart(testImages, testLabels);
+}
+
 /** Gray levels [n * 784] of an IDX file of 28 x 28 images. Throws `dataset-damaged`. */
 export function readImages(path: string): Uint8Array {
   return withFile(path, (file) => {
@@ -88,10 +93,12 @@ export function readLabels(path: string): Uint8Array {
   });
 }
 
-function readPart(
-  imagePath: string,
-  labelPath: string,
-): { images: Uint8Array; labels: Uint8Array } {
+interface Part {
+  readonly images: Uint8Array;
+  readonly labels: Uint8Array;
+}
+
+function readPart(imagePath: string, labelPath: string): Part {
   const images = readImages(imagePath);
   const labels = readLabels(labelPath);
   const count = images.length / pixelCount;

@@ -14,16 +14,23 @@ export function classCount(config: RunConfig, weights: Weights): number {
   return inputs - config.latentDimensions;
 }
 
-/** x [n, m] and labels int32 [n] to [x, one-hot label] [n, m + classes]; x itself without labels. */
+/** Labels int32 [n], or mixtures of their one-hot codes float32 [n, classes]. */
+export type Condition = Tensor1D | Tensor2D;
+
+/** x [n, m] and labels to [x, one-hot label] [n, m + classes]; x itself without labels. */
 export function withLabels(
   config: RunConfig,
   weights: Weights,
   x: Tensor2D,
-  labels: Tensor1D,
+  labels: Condition,
 ): Tensor2D {
   if (config.conditioning !== 'label') return x;
-  const codes = tf.oneHot(labels, classCount(config, weights), 1, 0, 'float32') as Tensor2D;
-  return tf.concat([x, codes], 1);
+  const codes = labels.rank === 2 ? labels : oneHot(labels, classCount(config, weights));
+  return tf.concat([x, codes as Tensor2D], 1);
+}
+
+function oneHot(labels: Condition, classes: number): Tensor2D {
+  return tf.oneHot(labels, classes, 1, 0, 'float32') as Tensor2D;
 }
 
 /** Whether the model completes images, with a prior of its own for each. */

@@ -8,7 +8,7 @@ import {
   type Tensor2D,
   type Tensor4D,
 } from '../tensorflow';
-import { completesImages, withLabels } from './conditioning';
+import { completesImages, withLabels, type Condition } from './conditioning';
 import { activate, convolution, deconvolution, dense, perceptron, type Weights } from './layers';
 import { likelihoodMean as meanOf, negativeLogLikelihood } from './likelihoods';
 import { seedFor, standardNormal, uniform } from './noise';
@@ -57,7 +57,7 @@ export function decode(
   config: RunConfig,
   weights: Weights,
   latents: Tensor2D,
-  labels: Tensor1D,
+  labels: Condition,
 ): Tensor2D {
   const inputs = withLabels(config, weights, latents, labels);
   const depth = config.decoderSizes.length;

@@ -55,12 +55,17 @@ function begin(request: DecodeRequest | EncodeRequest, model: Model): Work {
   return request.kind === 'decode' ? decoding(request, model) : encoding(request, model);
 }
 
-function decoding({ id, labels, latents }: DecodeRequest, { latentDimensions: z }: Model): Work {
+function decoding(request: DecodeRequest, { classes, latentDimensions: z }: Model): Work {
+  const { id, labels, latents } = request;
+  const conditions = classes === 0 ? undefined : request.conditions;
   const pixels = new Uint8Array(labels.length * pixelCount);
   return {
     answer: { kind: 'decoded', id, pixels },
     compute(model, from, to) {
-      const chunk = model.decode(labels.subarray(from, to), latents.subarray(from * z, to * z));
+      const chunk = model.decode(
+        conditions?.subarray(from * classes, to * classes) ?? labels.subarray(from, to),
+        latents.subarray(from * z, to * z),
+      );
       pixels.set(chunk, from * pixelCount);
     },
   };

@@ -64,8 +64,31 @@ function encodeAll(model: Model, from = 0, to = count) {
   return answer;
 }
 
+/** Entry `i` of the one-hot codes [count, 10] of the labels, each raised by some. */
+const oneHot = (i: number, raised: number) =>
+  i % 10 === (labels[Math.floor(i / 10)]! + raised) % 10 ? 1 : 0;
+
 describe.each(Object.entries(architectures))('a loaded model, %s', (_name, input) => {
   const { config, tensors, weights } = checkpointOf(input);
+
+  it('decodes a mixture of one label as the label, and of two as neither', () => {
+    const model = loadModel(weights);
+    const latents = latentsOf(model);
+    const mixed = (share: number): Uint8Array => {
+      const conditions = Float32Array.from(
+        { length: count * 10 },
+        (_, i) => share * oneHot(i, 0) + (1 - share) * oneHot(i, 5),
+      );
+      const job = new Job({ ...request, kind: 'decode', labels, conditions, latents });
+      const answer = work(model, job);
+      if (answer.kind !== 'decoded') throw new Error(answer.kind);
+      return answer.pixels;
+    };
+    const [whole, half] = [mixed(1), mixed(0.5)];
+    expect(whole).toEqual(decodeAll(model));
+    expect(half.some((level, i) => level !== whole[i])).toBe(model.classes > 0);
+    model.dispose();
+  });
 
   it('decodes as the model does, in gray levels', () => {
     const model = loadModel(weights);

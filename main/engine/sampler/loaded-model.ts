@@ -37,12 +37,17 @@ class LoadedModel implements Model {
     return this.#config.latentDimensions;
   }
 
-  decode(labels: Uint8Array, latents: Float32Array): Uint8Array {
+  decode(conditions: Uint8Array | Float32Array, latents: Float32Array): Uint8Array {
+    const count = latents.length / this.latentDimensions;
     return inScope(() => {
       const z = padded(latents, this.latentDimensions);
-      const logits = decode(this.#config, this.#weights, z, paddedLabels(labels));
+      const y =
+        conditions instanceof Uint8Array
+          ? paddedLabels(conditions)
+          : padded(conditions, this.classes);
+      const logits = decode(this.#config, this.#weights, z, y);
       const means = likelihoodMean(this.#config, logits).dataSync<'float32'>();
-      return grayLevels(means.subarray(0, labels.length * pixelCount));
+      return grayLevels(means.subarray(0, count * pixelCount));
     });
   }
 

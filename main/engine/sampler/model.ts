@@ -11,8 +11,11 @@ export interface Model {
   readonly classes: number;
   /** Memory that its weights take. */
   readonly bytes: number;
-  /** Labels [n] and latents [n, z] to gray levels [n, 784], with n at most `chunkSize`. */
-  decode(labels: Uint8Array, latents: Float32Array): Uint8Array;
+  /**
+   * Labels [n], or mixtures of their one-hot codes [n, classes], and latents [n, z] to gray levels
+   * [n, 784], with n at most `chunkSize`.
+   */
+  decode(conditions: Uint8Array | Float32Array, latents: Float32Array): Uint8Array;
   /** Labels [n] and gray levels [n, 784] to the posterior, with n at most `chunkSize`. */
   encode(labels: Uint8Array, images: Uint8Array): Posterior;
   dispose(): void;

@@ -13,6 +13,8 @@ describe('parseMessage', () => {
     for (const message of [
       decodeMessage(1, checkpoint, 3),
       encodeMessage(2, checkpoint, 3),
+      { ...decodeMessage(3, checkpoint, 1), conditions: new Float32Array(10) },
+      { kind: 'test-images', id: 4, dataset: 'mnist', from: 0, count: 20_000 },
       { kind: 'cancel', id: 1 },
     ]) {
       expect(parseMessage(message)).toEqual(message);
@@ -26,6 +28,14 @@ describe('parseMessage', () => {
     [
       'latents of another type',
       { ...decodeMessage(7, checkpoint, 1), latents: new Float64Array(2) },
+    ],
+    [
+      'conditions of another type',
+      { ...decodeMessage(7, checkpoint, 1), conditions: new Uint8Array(10) },
+    ],
+    [
+      'test images before the first',
+      { kind: 'test-images', id: 7, dataset: 'mnist', from: -1, count: 1 },
     ],
     ['no images', { ...encodeMessage(7, checkpoint, 1), images: undefined }],
   ])('answers a request with %s', (_what, message) => {
@@ -76,6 +86,16 @@ describe('checkRequest', () => {
       'too many pixels',
       { ...encodeMessage(1, checkpoint, 2), images: new Uint8Array(3 * 784) },
       '2 images need 1568 pixels, 784 each, not 2352.',
+    ],
+    [
+      'too few condition values',
+      { ...two, conditions: new Float32Array(10) },
+      '2 images need 20 condition values, 10 each, not 10.',
+    ],
+    [
+      'condition values that are not numbers',
+      { ...two, conditions: new Float32Array(20).fill(Infinity) },
+      'Condition values must be finite numbers.',
     ],
     [
       'a label that the model does not know',

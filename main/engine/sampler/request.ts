@@ -20,14 +20,27 @@ const common = {
   lane: z.exactOptional(z.string()),
 };
 const requestSchema: z.ZodType<SamplerRequest> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('decode'), ...common, latents: arrayOf(Float32Array) }),
+  z.object({
+    kind: z.literal('decode'),
+    ...common,
+    conditions: z.exactOptional(arrayOf(Float32Array)),
+    latents: arrayOf(Float32Array),
+  }),
   z.object({ kind: z.literal('encode'), ...common, images: arrayOf(Uint8Array) }),
+  z.object({
+    kind: z.literal('test-images'),
+    id: z.int(),
+    dataset: z.string(),
+    from: z.int().min(0),
+    count: z.int().min(1).max(mostImages),
+  }),
   z.object({ kind: z.literal('cancel'), id: z.int() }),
 ]);
 const identifiedSchema = z.object({ id: z.int() });
 
 export type DecodeRequest = Extract<SamplerRequest, { kind: 'decode' }>;
 export type EncodeRequest = Extract<SamplerRequest, { kind: 'encode' }>;
+export type TestImagesRequest = Extract<SamplerRequest, { kind: 'test-images' }>;
 
 /** What a client sent, or why it cannot be used; null when there is not even an id to answer to. */
 export type ParsedMessage =
@@ -62,6 +75,11 @@ export function checkRequest(request: DecodeRequest | EncodeRequest, model: Mode
   if (request.kind === 'decode') checkLatents(request.latents, count, model.latentDimensions);
   else checkLength('pixels', request.images.length, count, pixelCount);
   if (model.classes === 0) return;
+  if (request.kind === 'decode' && request.conditions !== undefined) {
+    checkLength('condition values', request.conditions.length, count, model.classes);
+    checkFinite('Condition values', request.conditions);
+    return;
+  }
   const unknown = labels.find((label) => label >= model.classes);
   if (unknown !== undefined) {
     throw invalid(`The model knows the labels 0 to ${model.classes - 1}, not ${unknown}`);
@@ -70,7 +88,11 @@ export function checkRequest(request: DecodeRequest | EncodeRequest, model: Mode
 
 function checkLatents(latents: Float32Array, count: number, latentDimensions: number): void {
   checkLength('latent values', latents.length, count, latentDimensions);
-  if (!latents.every(Number.isFinite)) throw invalid('Latent values must be finite numbers');
+  checkFinite('Latent values', latents);
+}
+
+function checkFinite(what: string, values: Float32Array): void {
+  if (!values.every(Number.isFinite)) throw invalid(`${what} must be finite numbers`);
 }
 
 function checkLength(what: string, length: number, count: number, each: number): void {

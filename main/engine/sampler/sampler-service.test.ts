@@ -27,6 +27,8 @@ beforeEach(() => {
       return model;
     },
     want: (checkpoint) => wanted.push(checkpoint),
+    readTestSet: () => ({ images: new Uint8Array(0), labels: new Uint8Array(0) }),
+    wantDataset: () => {},
     defer: (work) => deferred.push(work),
     cacheBytes: 100,
   });

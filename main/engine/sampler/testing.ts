@@ -16,11 +16,14 @@ export class FakeModel implements Model {
     this.bytes = bytes;
   }
 
-  decode(labels: Uint8Array, latents: Float32Array): Uint8Array {
-    this.#called(labels, latents.length, 2);
+  /** A mixture's image is the number of its first label's share. */
+  decode(conditions: Uint8Array | Float32Array, latents: Float32Array): Uint8Array {
+    const each = conditions instanceof Uint8Array ? 1 : this.classes;
+    const firsts = Uint8Array.from(conditions).filter((_, i) => i % each === 0);
+    this.#called(firsts, latents.length, 2);
     return Uint8Array.from(
-      { length: labels.length * pixelCount },
-      (_, i) => labels.at(i / pixelCount) ?? 0,
+      { length: firsts.length * pixelCount },
+      (_, i) => firsts.at(i / pixelCount) ?? 0,
     );
   }
 
