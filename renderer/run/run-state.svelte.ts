@@ -83,7 +83,7 @@ export class RunState {
 
   async load(): Promise<void> {
     const loading = ++this.#loadings;
-    this.#missed ??= [];
+    const missed = (this.#missed ??= []);
     this.#error = null;
     const run = this.id;
     try {
@@ -104,7 +104,6 @@ export class RunState {
       this.#detail = detail;
       this.#metrics = metrics;
       this.snapshots.setEpochs(snapshotEpochs);
-      const missed = this.#missed ?? [];
       this.#missed = null;
       missed.forEach((happen) => happen());
     } catch (thrown) {

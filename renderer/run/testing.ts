@@ -1,4 +1,6 @@
 import { checkpointIdSchema, runIdSchema } from '../../shared/ids';
+import type { EventName, WorkbenchEvents } from '../../shared/ipc-contract';
+import type { EpochMetrics } from '../../shared/metrics';
 import { runConfigSchema } from '../../shared/run-config';
 import type { CheckpointSummary, RunDetail, RunProgress } from '../../shared/runs';
 
@@ -63,4 +65,72 @@ export function progress(changes: Partial<RunProgress> = {}): RunProgress {
     secondsLeft: null,
     ...changes,
   };
+}
+
+export function metricsOf(epoch: number): EpochMetrics {
+  return {
+    epoch,
+    trainLoss: 130,
+    trainReconstruction: 124,
+    trainKl: 6,
+    testLoss: 131,
+    testReconstruction: 125,
+    testKl: 6,
+    klPerDimension: Float32Array.of(3, 3),
+    activeUnits: 2,
+    seconds: 2.4,
+    imagesPerSecond: 25_000,
+    learningRate: 0.001,
+    klWeight: 1,
+  };
+}
+
+/** A main process with one run, whose state a test sets and whose events it tells. */
+export class TrainingMain {
+  readonly otherRun = runIdSchema.parse('01890a5d-ac96-774b-bcce-ffffffffffff');
+  readonly #listeners = new Map<EventName, Set<(payload: unknown) => void>>();
+  detail = runDetail();
+  metrics: readonly EpochMetrics[] = [];
+  steps: readonly { readonly epoch: number; readonly losses: Float32Array }[] = [];
+  snapshotEpochs: readonly number[] = [];
+  /** Milliseconds that the snapshot of an epoch takes to arrive. */
+  readonly delays = new Map<number, number>();
+  fails = false;
+  /** Called before a call is answered. */
+  beforeAnswer = (_channel: string): void => undefined;
+
+  readonly workbench = {
+    on: (event: EventName, listener: (payload: unknown) => void) => {
+      const listeners = this.#listeners.get(event) ?? new Set();
+      this.#listeners.set(event, listeners.add(listener));
+      return () => listeners.delete(listener);
+    },
+    invoke: async (channel: string, { epoch = 0 }: { epoch?: number }) => {
+      this.beforeAnswer(channel);
+      if (this.fails) return { ok: false, error: { kind: 'internal', message: 'No run.' } };
+      await new Promise((resolve) => setTimeout(resolve, this.delays.get(epoch) ?? 0));
+      return { ok: true, value: this.#answer(channel, epoch) };
+    },
+  };
+
+  tell<E extends EventName>(event: E, payload: WorkbenchEvents[E]): void {
+    for (const listener of this.#listeners.get(event) ?? []) listener(payload);
+  }
+
+  #answer(channel: string, epoch: number): unknown {
+    switch (channel) {
+      case 'runs.get':
+        return this.detail;
+      case 'runs.metrics':
+        return this.metrics;
+      case 'runs.steps':
+        return { epochs: this.steps };
+      case 'runs.snapshotEpochs':
+        return this.snapshotEpochs;
+      case 'runs.snapshot':
+        return { epoch, rows: 1, columns: 1, pixels: new Uint8Array(784) };
+      default:
+        throw new Error(`Not answered here: ${channel}.`);
+    }
+  }
 }

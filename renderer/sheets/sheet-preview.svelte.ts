@@ -77,12 +77,13 @@ export class SheetPreview {
     this.#error = null;
     if (this.#working) return;
     this.#working = true;
-    while (this.#wanted !== null) await this.#draw(this.#wanted);
+    let next: WantedSheet | null = wanted;
+    while (next !== null) next = await this.#draw(next);
     this.#working = false;
   }
 
-  /** Draws until done, until something went wrong, or until another sheet is wanted. */
-  async #draw(wanted: WantedSheet): Promise<void> {
+  /** Draws until done, until something went wrong, or until another sheet is wanted: returns that one. */
+  async #draw(wanted: WantedSheet): Promise<WantedSheet | null> {
     const { recipe, config } = wanted;
     const begun = performance.now();
     this.#shownKey = null;
@@ -98,15 +99,15 @@ export class SheetPreview {
         if (row === 0) this.#resize(cells.rows, cells.columns, rowsPerBlock);
         this.#blocks = this.#blocks.with(row / rowsPerBlock, { rows: end - row, digits });
         this.#rowsDone = end;
-        if (this.#wanted !== wanted) return;
+        if (this.#wanted !== wanted) return this.#wanted;
       }
       this.#milliseconds = performance.now() - begun;
       this.#shownKey = keyOf(wanted);
     } catch (thrown) {
-      if (this.#wanted !== wanted) return;
+      if (this.#wanted !== wanted) return this.#wanted;
       this.#error = toErrorReport(thrown);
     }
-    this.#wanted = null;
+    return null;
   }
 
   /** Makes room for a sheet. What is shown stays until it is replaced, if it fits. */

@@ -121,7 +121,7 @@ export class DenseSeries {
   }
 
   #grow(): void {
-    const doubled = <T extends Float32Array>(old: T): Float32Array<ArrayBuffer> => {
+    const doubled = (old: Float32Array): Float32Array<ArrayBuffer> => {
       const larger = new Float32Array(old.length * 2);
       larger.set(old);
       return larger;

@@ -66,7 +66,7 @@ export class LinePlot {
   }
 
   draw({ series, scale, end }: PlotContent): void {
-    const width = this.#chart.chartArea?.width ?? this.#chart.width;
+    const { width } = this.#chart;
     const curves = series.map((curve) => curve.points(width));
     // Chart.js knows a dataset by its object: a new one would cost it a new controller.
     const { datasets } = this.#chart.data;

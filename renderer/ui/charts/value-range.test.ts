@@ -29,8 +29,22 @@ describe('valueRange', () => {
       'log',
       2,
     )!;
-    expect(range.min).toBeGreaterThan(0.4);
-    expect(range.max).toBeCloseTo(8.4);
+    expect(range).toEqual({ min: 0.5, max: 8 });
+    expect(
+      valueRange(
+        [
+          [
+            { x: 0, y: 119.6 },
+            { x: 1, y: 543 },
+          ],
+        ],
+        'log',
+        1,
+      ),
+    ).toEqual({
+      min: 110,
+      max: 550,
+    });
   });
 
   it('gives one value room, and nothing no range', () => {

@@ -25,9 +25,16 @@ export function valueRange(
   const found = extremes(curves, from, scale === 'log') ?? extremes(curves, -Infinity, false);
   if (found === null) return null;
   const { min, max } = found;
-  if (scale === 'log' && min > 0) return { min: min / 1.05, max: max * 1.05 };
+  if (scale === 'log' && min > 0)
+    return { min: twoDigits(min, Math.floor), max: twoDigits(max, Math.ceil) };
   const margin = max > min ? (max - min) * 0.05 : Math.max(Math.abs(max) * 0.05, 0.5);
   return { min: min - margin, max: max + margin };
+}
+
+/** A log axis labels its ends: they are to be short numbers. */
+function twoDigits(value: number, round: (value: number) => number): number {
+  const unit = 10 ** (Math.floor(Math.log10(value)) - 1);
+  return Number((round(value / unit) * unit).toPrecision(3));
 }
 
 function extremes(
