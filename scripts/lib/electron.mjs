@@ -56,7 +56,7 @@ function launch(args, capture) {
   };
   for (const signal of passedOn) process.on(signal, passOn);
   let output = '';
-  child.stdout?.setEncoding('utf8').on('data', (text) => (output += text));
+  child.stdout?.setEncoding('utf8').on('data', (/** @type {string} */ text) => (output += text));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code, signal) => {

@@ -22,7 +22,7 @@ export class Progress {
 
   /** @param {string} [note] */
   done(note) {
-    this.#end(`ready (${[`${this.#seconds()} s`, note].filter(Boolean).join(', ')})`);
+    this.#end(`done (${[`${this.#seconds()} s`, note].filter(Boolean).join(', ')})`);
   }
 
   failed() {

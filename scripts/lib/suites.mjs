@@ -1,84 +1,113 @@
 import { spawn } from 'node:child_process';
-import { rm, readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { electronExecutable } from './electron.mjs';
 import { inRoot, root } from './paths.mjs';
+import { Progress } from './progress.mjs';
 
 /**
- * @typedef {object} Count
- * @property {number} passed
- * @property {number} failed
+ * @typedef {{ passed: number, failed: number }} Counts
+ * @typedef {(args: readonly string[]) => Promise<Counts>} Suite `args` are handed to the test runner
  */
 
-/** Each counts as one test: it finds nothing, or it failed and says what it found. */
-const checks = /** @type {const} */ ({
-  format: [['prettier', '--check', '--log-level=warn', '.']],
-  lint: [['eslint', '.', '--max-warnings=0']],
-  types: [
-    ['tsc', '--build'],
-    ['svelte-check', '--tsconfig', 'renderer/tsconfig.json', '--fail-on-warnings'],
-  ],
-});
+const tool = (/** @type {string} */ path) => inRoot('node_modules', path);
+const svelteCheck = [
+  ...[tool('svelte-check/bin/svelte-check'), '--workspace', 'renderer'],
+  ...['--tsconfig', 'tsconfig.json', '--fail-on-warnings'],
+];
 
-/** @type {Readonly<Record<string, (args: readonly string[]) => Promise<Count>>>} */
+/** Each part of `npm test`, in the order in which they run. @type {Readonly<Record<string, Suite>>} */
 export const suites = {
-  format: () => check('format'),
-  lint: () => check('lint'),
-  types: () => check('types'),
-  unit,
-  e2e,
+  lint: () =>
+    runChecks({
+      'Formatting (Prettier)': [
+        tool('prettier/bin/prettier.cjs'),
+        '--check',
+        '--log-level=warn',
+        '.',
+      ],
+      'Rules (ESLint)': [tool('eslint/bin/eslint.js'), '--max-warnings=0', '.'],
+    }),
+  types: () =>
+    runChecks({
+      'Types (tsc)': [tool('typescript/bin/tsc'), '--build'],
+      'Types (svelte-check)': svelteCheck,
+    }),
+  unit: runUnitTests,
+  e2e: runEndToEndTests,
 };
 
-/** @param {keyof typeof checks} name */
-async function check(name) {
-  const count = { passed: 0, failed: 0 };
-  for (const [tool, ...args] of checks[name]) {
-    console.log(`\n${tool} ${args.join(' ')}`);
-    const code = await runTool(inRoot('node_modules/.bin', tool), args, process.env);
-    if (code === 0) count.passed++;
-    else count.failed++;
+/** Runs checks, of which each counts as one test and tells its findings. @param {Record<string, string[]>} checks */
+async function runChecks(checks) {
+  const counts = { passed: 0, failed: 0 };
+  for (const [title, command] of Object.entries(checks)) {
+    const progress = new Progress(process.stdout);
+    progress.begin(title);
+    const { code, output } = await run(process.execPath, command, { capture: true });
+    if (code === 0) {
+      progress.done();
+      counts.passed++;
+    } else {
+      progress.failed();
+      progress.say(output.trim());
+      counts.failed++;
+    }
   }
-  return count;
+  return counts;
 }
 
-/** Unit tests run on the Node that ships: Electron's. @param {readonly string[]} args of Vitest */
-async function unit(args) {
-  const report = inRoot('build/unit-tests.json');
+/** Vitest, under the Node that ships: Electron's. @type {Suite} */
+async function runUnitTests(args) {
+  const report = inRoot('build/reports/unit.json');
   await rm(report, { force: true });
-  console.log('\nvitest run');
-  const vitest = [inRoot('node_modules/vitest/vitest.mjs'), 'run', ...args];
-  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
-  const code = await runTool(electronExecutable, [...vitest, ...reporters], {
-    ...process.env,
-    ELECTRON_RUN_AS_NODE: '1',
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const { code } = await run(
+    electronExecutable,
+    [tool('vitest/vitest.mjs'), 'run', ...reporters, ...args],
+    { env: { ELECTRON_RUN_AS_NODE: '1' } },
+  );
+  const results = await readReport(report);
+  if (!results) return neverStarted;
+  // A file that cannot be loaded has no tests to count, and fails all the same.
+  const broken = results.testResults.filter(
+    (/** @type {{ status: string, assertionResults: { status: string }[] }} */ file) =>
+      file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
+  );
+  return consistent(code, {
+    passed: results.numPassedTests,
+    failed: results.numFailedTests + broken.length,
   });
-  const { numPassedTests = 0, numFailedTests = 0 } = await readReport(report);
-  return finished(code, numPassedTests, numFailedTests);
 }
 
-/** The real application in a real window. @param {readonly string[]} args of Playwright */
-async function e2e(args) {
-  const report = inRoot('build/e2e-tests.json');
+/** Playwright, in a virtual display where there is none. @type {Suite} */
+async function runEndToEndTests(args) {
+  const report = inRoot('build/reports/e2e.json');
   await rm(report, { force: true });
-  console.log('\nplaywright test');
-  const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
   const playwright = [
-    inRoot('node_modules/.bin/playwright'),
-    'test',
-    '--config=e2e/playwright.config.ts',
-    '--reporter=list,json',
-    ...args,
+    ...[tool('@playwright/test/cli.js'), 'test', '--config=e2e/playwright.config.ts'],
+    ...['--reporter=list,json', ...args],
   ];
-  const screen = ['xvfb-run', '-a', '-s', '-screen 0 1920x1200x24'];
-  const [command = '', ...rest] = env['DISPLAY'] ? playwright : [...screen, ...playwright];
-  const code = await runTool(command, rest, { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report });
-  const { stats: { expected = 0, flaky = 0, unexpected = 0 } = {} } = await readReport(report);
-  return finished(code, expected + flaky, unexpected);
+  const hasDisplay = Boolean(process.env['DISPLAY']);
+  const [command, ...before] = hasDisplay
+    ? [process.execPath]
+    : ['xvfb-run', '-a', process.execPath];
+  const { code } = await run(command, [...before, ...playwright], {
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+  });
+  const results = await readReport(report);
+  if (!results) return neverStarted;
+  const { expected, flaky, unexpected } = results.stats;
+  return consistent(code, {
+    passed: expected + flaky,
+    failed: unexpected + (expected + flaky + unexpected === 0 ? results.errors.length : 0),
+  });
 }
 
-/** A runner that failed without a failed test, for instance because it could not start, counts as one. @param {number} code @param {number} passed @param {number} failed */
-function finished(code, passed, failed) {
-  const broken = failed === 0 && (code !== 0 || passed === 0);
-  return { passed, failed: broken ? 1 : failed };
+/** @type {Counts} */
+const neverStarted = { passed: 0, failed: 1 };
+
+/** A runner that says it failed did, whatever it counted. @param {number} code @param {Counts} counts */
+function consistent(code, { passed, failed }) {
+  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
 }
 
 /** @param {string} path */
@@ -86,23 +115,30 @@ async function readReport(path) {
   try {
     return JSON.parse(await readFile(path, 'utf8'));
   } catch {
-    return {};
+    return undefined;
   }
 }
 
 /**
  * @param {string} command
  * @param {readonly string[]} args
- * @param {NodeJS.ProcessEnv} env
- * @returns {Promise<number>} its exit code
+ * @param {{ env?: NodeJS.ProcessEnv, capture?: boolean }} [options]
+ * @returns {Promise<{ code: number, output: string }>}
  */
-function runTool(command, args, env) {
+function run(command, args, { env = {}, capture = false } = {}) {
+  const { ELECTRON_RUN_AS_NODE: _, ...inherited } = process.env;
+  const out = capture ? 'pipe' : 'inherit';
+  const child = spawn(command, args, {
+    cwd: root,
+    env: { ...inherited, ...env },
+    stdio: ['ignore', out, out],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (/** @type {string} */ text) => (output += text));
+  }
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
-    child.on('error', (error) => {
-      console.error(error.message);
-      resolve(127);
-    });
-    child.on('close', (code) => resolve(code ?? 1));
+    child.on('error', (error) => resolve({ code: 127, output: error.message }));
+    child.on('close', (code) => resolve({ code: code ?? 1, output }));
   });
 }

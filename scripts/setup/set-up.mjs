@@ -42,8 +42,8 @@ export async function setUp(forTests) {
   try {
     requireMachine();
     if (await isSetUp(forTests)) return true;
-    await mkdir(cache, { recursive: true }).catch((/** @type {Error} */ error) => {
-      throw failureFrom(`The cache folder ${cache} could not be made`, error.message);
+    await mkdir(cache, { recursive: true }).catch((/** @type {unknown} */ error) => {
+      throw failureFrom(`The cache folder ${cache} could not be made`, String(error));
     });
   } catch (error) {
     tell(error);
