@@ -10,6 +10,8 @@ export { expect };
 export const repository = resolve(import.meta.dirname, '..');
 
 export interface LaunchOptions {
+  /** A data folder in place of the test's own. */
+  readonly profile?: string;
   /** Folder with MNIST's files, in place of the real ones. */
   readonly mnist?: string;
 }
@@ -39,9 +41,9 @@ export const test = base.extend<Fixtures>({
     await use(join(folder, 'profile'));
   },
 
-  launch: async ({ profile }, use, testInfo) => {
+  launch: async ({ profile: own }, use, testInfo) => {
     const started: RunningApp[] = [];
-    await use(async ({ mnist } = {}) => {
+    await use(async ({ mnist, profile = own } = {}) => {
       const app = await electron.launch({
         cwd: repository,
         args: launchArguments(profile),

@@ -41,6 +41,11 @@ export class RunningApp {
     return new Shell(this.page);
   }
 
+  /** Electron's own. */
+  get executable(): string {
+    return this.#process.spawnfile;
+  }
+
   get pid(): number | undefined {
     return this.#process.pid;
   }

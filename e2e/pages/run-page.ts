@@ -45,6 +45,11 @@ export class RunPage {
     return this.#page.getByRole('slider', { name: `${title}: read the curves` });
   }
 
+  /** Resolves when the first steps of the training are done. */
+  async begun(): Promise<void> {
+    await this.#page.getByRole('contentinfo').getByText('images/s').waitFor();
+  }
+
   /** A row for each checkpoint, newest first. */
   get checkpoints(): Locator {
     const table = this.#page.getByRole('table', { name: 'Checkpoints' });

@@ -9,8 +9,9 @@ test('a killed trainer leaves the workbench usable and what was trained kept', a
   const newRun = await app.shell.openNewRun();
   await newRun.fill({ ...unhurried, Name: 'Killed' });
   const run = await newRun.start();
-  await expect(run.digits).toBeVisible();
+  await run.begun();
   const trainer = await utilityProcessId(app.electron, 'CVAE Workbench trainer');
+  await run.digits.waitFor();
   process.kill(trainer!, 'SIGKILL');
 
   await expect(run.status).toHaveText('Interrupted');
@@ -44,7 +45,7 @@ test('a workbench that is killed finds its run interrupted, and goes on with it'
   const newRun = await first.shell.openNewRun();
   await newRun.fill({ ...unhurried, Name: 'Outlived' });
   const run = await newRun.start();
-  await expect(run.digits).toBeVisible();
+  await run.digits.waitFor();
   const kept = await first.invoke('runs.metrics', { run: run.id });
   const exited = first.exited();
   first.kill();

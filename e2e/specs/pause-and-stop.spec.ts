@@ -15,7 +15,7 @@ test('a run that was paused and resumed ends as one that never stopped', async (
   await newRun.fill({ ...unhurried, Name: 'Paused' });
   const run = await newRun.start();
   const paused = run.id;
-  await expect(run.digits).toBeVisible();
+  await run.begun();
   await run.pause.click();
   await expect(run.status).toHaveText('Paused');
   await expect(app.shell.statusBar).toHaveText('No run in training');
@@ -41,7 +41,7 @@ test('stopping stores a checkpoint to go on from', async ({ launch }) => {
   const newRun = await app.shell.openNewRun();
   await newRun.fill(unhurried);
   const run = await newRun.start();
-  await expect(run.curves('Loss')).toHaveAttribute('aria-valuetext', /Train/);
+  await run.begun();
   await run.stop.click();
   await expect(run.status).toHaveText('Stopped');
   await expect(app.shell.messages).toContainText('All that was trained is kept.');

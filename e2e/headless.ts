@@ -1,0 +1,27 @@
+import { spawn } from 'node:child_process';
+import { environment, repository, sandbox } from './fixtures';
+import type { RunningApp } from './running-app';
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the headless command with the Electron of a running workbench, as `npm run cvae` does, to its end. */
+export function cvae(beside: RunningApp, ...args: readonly string[]): Promise<Ended> {
+  const quiet = ['--ozone-platform=headless', '--disable-gpu', '--log-level=3'];
+  return run(beside.executable, [...sandbox, ...quiet, repository, 'cvae', ...args]);
+}
+
+/** Runs a program to its end. */
+export function run(program: string, args: readonly string[]): Promise<Ended> {
+  const child = spawn(program, args, { env: environment(), stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (ended.stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (ended.stderr += text));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, ...ended }));
+  });
+}

@@ -1,0 +1,50 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures';
+import { brief } from '../trainings';
+
+/** What WCAG 2.2 asks for at levels A and AA, as far as a machine can tell, and what axe advises beyond it. */
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function expectNoViolations(page: Page): Promise<void> {
+  // Electron opens no second page, in which axe would otherwise gather its results.
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .withTags(tags)
+    .analyze();
+  expect(
+    violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map(({ html }) => html) })),
+  ).toEqual([]);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`no view has a barrier that axe finds, ${colorScheme}`, async ({ launch }) => {
+    const app = await launch();
+    const { page, shell } = app;
+    await page.emulateMedia({ colorScheme });
+    await expect
+      .poll(() => page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches))
+      .toBe(colorScheme === 'dark');
+    await expectNoViolations(page);
+    await shell.openSheets();
+    await expectNoViolations(page);
+
+    const newRun = await shell.openNewRun();
+    await newRun.fill({ Epochs: '0', 'Training images': '-1' });
+    await expectNoViolations(page);
+    await newRun.fill(brief);
+    const run = await newRun.start();
+    await expectNoViolations(page);
+    await expect(run.status).toHaveText('Done');
+    await expectNoViolations(page);
+
+    await shell.openRuns();
+    await expectNoViolations(page);
+    const sheets = await shell.openSheets();
+    await expect(sheets.preview).toContainText('digits, decoded in');
+    await expectNoViolations(page);
+    await page.keyboard.press('?');
+    await expect(shell.shortcuts).toBeVisible();
+    await expectNoViolations(page);
+  });
+}

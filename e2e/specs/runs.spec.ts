@@ -1,0 +1,81 @@
+import { expect, test } from '../fixtures';
+import { stopped } from '../trainings';
+
+test('a run is renamed where it stands, and keeps its name', async ({ launch }) => {
+  const first = await launch();
+  await stopped(first, { Before: {} });
+  const runs = await first.shell.openRuns();
+  await runs.select('Before');
+  await runs.rename.click();
+  await runs.nameInput.fill('   ');
+  await expect(runs.nameInput).toHaveAccessibleDescription('Give the run a name.');
+  await runs.nameInput.press('Enter');
+  await expect(runs.nameInput).toBeVisible();
+  await runs.nameInput.fill('After');
+  await runs.nameInput.press('Enter');
+  await expect(runs.row('After')).toBeFocused();
+
+  await first.page.keyboard.press('F2');
+  await runs.nameInput.fill('Never');
+  await runs.nameInput.press('Escape');
+  await expect(runs.row('After')).toBeVisible();
+
+  const run = await runs.open('After');
+  await run.rename.click();
+  await run.nameInput.fill('Twice');
+  await run.nameInput.press('Enter');
+  await expect(run.heading).toHaveText('Twice');
+  await first.quit();
+
+  const second = await launch();
+  await expect((await second.shell.openRuns()).row('Twice')).toBeVisible();
+});
+
+test('what is deleted comes back by undo, and only then', async ({ launch }) => {
+  const first = await launch();
+  await stopped(first, { One: {}, Two: {}, Three: {} });
+  const runs = await first.shell.openRuns();
+  await expect(runs.rows).toHaveCount(3);
+
+  await runs.select('Two');
+  await runs.delete.click();
+  await expect(runs.row('Two')).toBeHidden();
+  await expect(first.shell.messages).toContainText('Deleted “Two”.');
+  await first.shell.messages.getByRole('button', { name: 'Undo' }).click();
+  await expect(runs.row('Two')).toBeVisible();
+  await expect(runs.rows).toHaveCount(3);
+
+  await runs.select('One');
+  await first.page.keyboard.press('Control+a');
+  await first.page.keyboard.press('Delete');
+  await expect(first.shell.messages).toContainText('Deleted 3 runs.');
+  await expect(runs.emptyState).toBeVisible();
+  await first.page.keyboard.press('Control+z');
+  await expect(runs.rows).toHaveCount(3);
+
+  await runs.select('Three');
+  await first.page.keyboard.press('Delete');
+  await expect(runs.rows).toHaveCount(2);
+  await first.quit();
+
+  const second = await launch();
+  const left = await second.shell.openRuns();
+  await expect(left.rows).toHaveCount(2);
+  await expect(left.row('Three')).toBeHidden();
+});
+
+test('runs are filtered as one types', async ({ launch }) => {
+  const app = await launch();
+  await stopped(app, { Wide: { latentDimensions: 20 }, Narrow: { latentDimensions: 2 } });
+  const runs = await app.shell.openRuns();
+  await app.page.keyboard.press('/');
+  await expect(runs.filter).toBeFocused();
+  await runs.filter.fill('z:20 status:stopped');
+  await expect(runs.rows).toHaveCount(1);
+  await expect(runs.row('Wide')).toBeVisible();
+  await runs.filter.fill('z:3');
+  await app.page.getByRole('button', { name: 'Show all runs' }).click();
+  await expect(runs.rows).toHaveCount(2);
+  await runs.filter.fill('beta>many');
+  await expect(app.page.getByRole('alert')).toBeVisible();
+});
