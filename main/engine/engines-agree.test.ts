@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from 'vitest';
 import { runConfigSchema, type RunConfig, type RunConfigInput } from '../../shared/run-config';
 import { createEagerEngine } from './eager-engine';
 import type { Engine, EngineState, Tensors } from './engine';
@@ -11,6 +12,10 @@ import { mnistSlice } from './testing/mnist';
  * gradient, so equal moments mean equal gradients.
  */
 const dataset = mnistSlice(200, 50);
+
+// The engines never yield: without a pause the runner does not hear of the tests for their whole time.
+afterEach(() => setImmediate());
+
 const batchSize = 20;
 const cells = 80;
 

@@ -8,6 +8,9 @@ const streams = {
   evaluationNoise: 4,
   baselineOrder: 5,
   baselineNoise: 6,
+  importanceNoise: 7,
+  binarization: 8,
+  generation: 9,
 } as const;
 
 /** Seed of the start value of the weight tensor `index`. */
@@ -33,3 +36,14 @@ export const baselineOrder = (seed: number, epoch: number, count: number): Int32
 /** int32 [2]: seed of the noise of a step of the baseline's own training. */
 export const baselineNoiseSeed = (seed: number, step: number): Int32Array =>
   Int32Array.of(mixSeeds(seed, streams.baselineNoise), step);
+
+/** int32 [2]: seed of the latents that the importance-weighted bound draws from its row `row` on. */
+export const importanceNoiseSeed = (seed: number, block: number, row: number): Int32Array =>
+  Int32Array.of(mixSeeds(seed, streams.importanceNoise, block), row);
+
+/** int32 [2]: seed of the pixels of test images that are binarised once, from number `from` on. */
+export const binarizationSeed = (seed: number, from: number): Int32Array =>
+  Int32Array.of(mixSeeds(seed, streams.binarization), from);
+
+/** Seed of the latents of images that are generated to be measured. */
+export const generationSeed = (seed: number): number => mixSeeds(seed, streams.generation);

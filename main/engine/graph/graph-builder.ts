@@ -93,6 +93,14 @@ export class GraphBuilder {
     return { name, type, shape, handle, value };
   }
 
+  /** Nodes from number `since` on that read a tensor. */
+  readersOf(output: Output, since: number): string[] {
+    return this.nodes
+      .slice(since)
+      .filter((node) => node.inputs.includes(output))
+      .map((node) => node.name);
+  }
+
   /** A node that can be fetched to make all of `nodes` run. */
   barrier(name: string, nodes: readonly string[]): Output {
     const after = nodes.map((node) => `^${node}`);

@@ -33,15 +33,19 @@ export function onlyWeights(state: StateVariables, names: readonly string[]): St
   };
 }
 
-/** Updates weights by Adam and their averages after that; returns the nodes that do it. */
+/**
+ * Updates weights by Adam and their averages after that; returns the nodes that do it. `stepBegin` is
+ * the number of the first node of the step that computes the gradients.
+ */
 export function update(
   graph: GraphBuilder,
   state: StateVariables,
   gradients: readonly Output[],
   rates: AdamRates,
   averageDecay: number,
+  stepBegin: number,
 ): Output[] {
-  const updates = applyAdam(graph, state, gradients, rates);
+  const updates = applyAdam(graph, state, gradients, rates, stepBegin);
   return [...updates, ...averageWeights(graph, state, updates, averageDecay)];
 }
 
@@ -51,6 +55,7 @@ function applyAdam(
   { weights, firstMoments, secondMoments }: StateVariables,
   gradients: readonly Output[],
   { learningRate, beta1Power, beta2Power }: AdamRates,
+  stepBegin: number,
 ): Output[] {
   const beta1 = graph.scalar(adam.beta1);
   const beta2 = graph.scalar(adam.beta2);
@@ -58,7 +63,10 @@ function applyAdam(
   return weights.map((weight, i) => {
     const moments = [firstMoments[i]!.handle, secondMoments[i]!.handle];
     const rates = [beta1Power, beta2Power, learningRate, beta1, beta2, epsilon];
-    return graph.add('ResourceApplyAdam', [weight.handle, ...moments, ...rates, gradients[i]!], {
+    // TensorFlow copies a weight that it is to change while another node still reads it.
+    const readers = graph.readersOf(weight.value, stepBegin).map((node) => `^${node}`);
+    const inputs = [weight.handle, ...moments, ...rates, gradients[i]!, ...readers];
+    return graph.add('ResourceApplyAdam', inputs, {
       T: typeOf('float32'),
       use_locking: { kind: 'bool', value: false },
       use_nesterov: { kind: 'bool', value: false },

@@ -17,6 +17,7 @@ export function trainingStep(
   data: DataVariables,
   state: StateVariables,
 ): EntryDefinition {
+  const begin = graph.nodes.length;
   const { feeds, batch, seed, settings } = stepInputs(graph, config, data, 'step');
   let trained: string[] = [];
   const [loss, reconstruction, kl, ...gradients] = record(
@@ -36,7 +37,14 @@ export function trainingStep(
       return [step.loss, step.reconstruction, step.kl, ...Object.values(step.gradients)];
     },
   );
-  const updates = update(graph, onlyWeights(state, trained), gradients, settings, config.emaDecay);
+  const updates = update(
+    graph,
+    onlyWeights(state, trained),
+    gradients,
+    settings,
+    config.emaDecay,
+    begin,
+  );
   const losses = graph.pack([loss!, reconstruction!, kl!]);
   return { feeds, fetches: [afterUpdates(graph, 'step/losses', losses, updates)] };
 }
@@ -48,6 +56,7 @@ export function baselineStep(
   data: DataVariables,
   state: StateVariables,
 ): EntryDefinition {
+  const begin = graph.nodes.length;
   const { feeds, batch, seed, settings } = stepInputs(graph, config, data, 'baseline_step');
   let trained: string[] = [];
   const [loss, ...gradients] = record(graph, lowering(config.precision), (standIn) => {
@@ -62,7 +71,14 @@ export function baselineStep(
     trained = Object.keys(step.gradients);
     return [step.loss, ...Object.values(step.gradients)];
   });
-  const updates = update(graph, onlyWeights(state, trained), gradients, settings, config.emaDecay);
+  const updates = update(
+    graph,
+    onlyWeights(state, trained),
+    gradients,
+    settings,
+    config.emaDecay,
+    begin,
+  );
   return { feeds, fetches: [afterUpdates(graph, 'baseline_step/loss', loss!, updates)] };
 }
 

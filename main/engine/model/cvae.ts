@@ -184,7 +184,7 @@ export function complete(
  * The images as the likelihood takes them: gray levels as they are, or pixels drawn anew at each
  * sight, 1 with the gray level as probability (Salakhutdinov and Murray 2008).
  */
-function observed(config: RunConfig, images: Tensor2D, seed: Tensor1D): Tensor2D {
+export function observed(config: RunConfig, images: Tensor2D, seed: Tensor1D): Tensor2D {
   if (config.likelihood !== 'binarized-bernoulli') return images;
   const draws = uniform<Tensor2D>(images.shape, seedFor(1, seed));
   return tf.cast(tf.less<Tensor2D>(draws, images), 'float32');

@@ -50,7 +50,7 @@ export function baselineLossAndGradients(
   return differentiate(weights, isOfBaseline, (given) => baselineLoss(config, given, batch, seed));
 }
 
-function differentiate(
+export function differentiate(
   weights: Weights,
   isVariable: (name: string) => boolean,
   lossOf: (weights: Weights) => Scalar,
