@@ -1,18 +1,21 @@
 import { prepare } from './lib/prepare.mjs';
 import { suites } from './lib/suites.mjs';
 
-const [part, ...args] = process.argv.slice(2);
+// `npm test` runs every suite; `npm test -- unit main/runs` runs one, with arguments for its runner.
 
-if (part !== undefined && !Object.hasOwn(suites, part)) {
-  console.error(`There is no suite "${part}". Choose from: ${Object.keys(suites).join(', ')}.`);
+const [suite, ...args] = process.argv.slice(2);
+
+if (suite !== undefined && !Object.hasOwn(suites, part)) {
+  console.error(`There is no suite "${suite}". Choose from: ${Object.keys(suites).join(', ')}.`);
   process.exitCode = 2;
 } else {
-  const chosen = Object.entries(suites).filter(([name]) => part === undefined || name === part);
+  const chosen = Object.entries(suites).filter(([name]) => suite === undefined || name === suite);
   let passed = 0;
   let failed = 0;
   if (await prepare({ forTests: true })) {
-    for (const [, run] of chosen) {
+    for (const [name, run] of chosen) {
       const counts = await run(args);
+      console.log(`${name}: ${counts.passed} passed, ${counts.failed} failed`);
       passed += counts.passed;
       failed += counts.failed;
     }
