@@ -38,7 +38,7 @@ export class SheetPreview {
   #working = false;
   /** What the sheet that is shown whole was made of. */
   #shownKey: string | null = null;
-  #columns = $state(0);
+  #labels = $state.raw<readonly number[]>([]);
   #blocks = $state.raw<readonly SheetBlock[]>([]);
   #error = $state.raw<ErrorReport | null>(null);
   #milliseconds = $state<number | null>(null);
@@ -49,7 +49,12 @@ export class SheetPreview {
   }
 
   get columns(): number {
-    return this.#columns;
+    return this.#labels.length;
+  }
+
+  /** Of the columns that are shown. */
+  get labels(): readonly number[] {
+    return this.#labels;
   }
 
   get blocks(): readonly SheetBlock[] {
@@ -96,7 +101,7 @@ export class SheetPreview {
         const end = Math.min(cells.rows, row + rowsPerBlock);
         const { labels, latents } = cells.inputs(row * cells.columns, end * cells.columns);
         const digits = await this.#decode(recipe.checkpoint, labels, latents);
-        if (row === 0) this.#resize(cells.rows, cells.columns, rowsPerBlock);
+        if (row === 0) this.#resize(cells.rows, recipe.labels, rowsPerBlock);
         this.#blocks = this.#blocks.with(row / rowsPerBlock, { rows: end - row, digits });
         this.#rowsDone = end;
         if (this.#wanted !== wanted) return this.#wanted;
@@ -111,9 +116,9 @@ export class SheetPreview {
   }
 
   /** Makes room for a sheet. What is shown stays until it is replaced, if it fits. */
-  #resize(rows: number, columns: number, rowsPerBlock: number): void {
-    const old = this.#columns === columns ? this.#blocks : [];
-    this.#columns = columns;
+  #resize(rows: number, labels: readonly number[], rowsPerBlock: number): void {
+    const old = this.columns === labels.length ? this.#blocks : [];
+    this.#labels = labels;
     this.#blocks = Array.from({ length: Math.ceil(rows / rowsPerBlock) }, (_, index) => {
       const blockRows = Math.min(rowsPerBlock, rows - index * rowsPerBlock);
       const kept = old[index];
