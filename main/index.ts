@@ -1,24 +1,35 @@
 import { app } from 'electron';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readCommandLine } from './app/command-line';
 import { runHeadless } from './app/headless';
 import { declareAppProtocol } from './app/protocol';
+import { keepLogs } from './app/logs';
 import { findResources } from './app/resources';
+import { runSelfTest } from './app/self-test';
 import { runWindowed } from './app/windowed';
 
-const { profile, headless } = readCommandLine(process.argv, app.isPackaged);
+const { headless, selfTest, ...given } = readCommandLine(process.argv, app.isPackaged);
+// A self-test leaves the person's own data alone.
+const profile = selfTest === 'all' ? mkdtempSync(join(tmpdir(), 'cvae-workbench-')) : given.profile;
 
 // Chromium keeps its own files apart from ours; the headless command needs none that last.
 app.setPath('userData', join(profile, headless === null ? 'window' : 'headless'));
 declareAppProtocol();
+if (headless === null) keepLogs(profile);
 
 // Not awaited at the top level: Electron is not ready before this module is loaded.
 app
   .whenReady()
   .then(async () => {
     const resources = findResources();
-    if (headless === null) runWindowed(profile, resources);
-    else app.exit(await runHeadless(headless, resources));
+    if (headless !== null) return app.exit(await runHeadless(headless, resources));
+    runWindowed(profile, resources);
+    if (selfTest === null) return;
+    const code = await runSelfTest(selfTest, profile);
+    if (selfTest === 'all') rmSync(profile, { recursive: true, force: true });
+    app.exit(code);
   })
   .catch((error: unknown) => {
     console.error(error);

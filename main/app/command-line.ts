@@ -6,7 +6,12 @@ export interface CommandLine {
   readonly profile: string;
   /** Arguments of the headless command; null opens the window. */
   readonly headless: readonly string[] | null;
+  /** Whether the window is to test itself, and how far. */
+  readonly selfTest: SelfTest | null;
 }
+
+/** `start` only measures how long the window takes to show the runs of its data folder. */
+export type SelfTest = 'all' | 'start';
 
 /**
  * Reads the process's arguments. In development the app's folder comes first among them.
@@ -16,7 +21,15 @@ export function readCommandLine(argv: readonly string[], isPackaged: boolean): C
   const given = isPackaged ? argv.slice(1) : afterAppFolder(argv);
   const command = given.findIndex((argument) => !argument.startsWith('-'));
   const headless = given[command] === 'cvae' ? given.slice(command + 1) : null;
-  return { profile: profileFolder(optionValue(given, '--profile')), headless };
+  return {
+    profile: profileFolder(optionValue(given, '--profile')),
+    headless,
+    selfTest: given.includes('--self-test=start')
+      ? 'start'
+      : given.includes('--self-test')
+        ? 'all'
+        : null,
+  };
 }
 
 /** The folder of the database: the one named, else in the user's data folder. */

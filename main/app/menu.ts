@@ -1,8 +1,16 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { MenuCommand } from '../../shared/ipc-contract';
 
-/** The application menu. Its commands are carried out by the window; accelerators work everywhere. */
-export function setMenu(command: (name: MenuCommand) => void): void {
+export interface MenuActions {
+  /** Carried out by the page. */
+  readonly command: (name: MenuCommand) => void;
+  readonly showDataFolder: () => void;
+  readonly showLogs: () => void;
+  readonly showAbout: () => void;
+}
+
+/** The application menu; its accelerators work everywhere. */
+export function setMenu({ command, showDataFolder, showLogs, showAbout }: MenuActions): void {
   const item = (
     label: string,
     name: MenuCommand,
@@ -16,7 +24,13 @@ export function setMenu(command: (name: MenuCommand) => void): void {
     Menu.buildFromTemplate([
       {
         label: '&File',
-        submenu: [item('&New run', 'new', 'CmdOrCtrl+N'), { type: 'separator' }, { role: 'quit' }],
+        submenu: [
+          item('&New run', 'new', 'CmdOrCtrl+N'),
+          { type: 'separator' },
+          { label: '&Data folder…', click: showDataFolder },
+          { type: 'separator' },
+          { role: 'quit' },
+        ],
       },
       { role: 'editMenu', label: '&Edit' },
       {
@@ -39,7 +53,10 @@ export function setMenu(command: (name: MenuCommand) => void): void {
         submenu: [
           item('&Keyboard shortcuts', 'shortcuts'),
           { type: 'separator' },
+          { label: 'Show &logs', click: showLogs },
           { role: 'toggleDevTools', accelerator: 'F12' },
+          { type: 'separator' },
+          { label: '&About CVAE Workbench', click: showAbout },
         ],
       },
     ]),

@@ -1,4 +1,4 @@
-import { app, dialog, type BrowserWindow } from 'electron';
+import { app, dialog, shell, type BrowserWindow } from 'electron';
 import { z } from 'zod';
 import { toErrorReport } from '../../shared/errors';
 import type { EventName } from '../../shared/ipc-contract';
@@ -8,7 +8,10 @@ import { answerCalls, tell } from '../ipc/handle';
 import { runHandlers } from '../ipc/runs';
 import { samplerHandlers } from '../ipc/sampler';
 import { checkIntegrity } from '../storage/integrity-check';
+import { showAbout } from './about/about';
+import { showDataFolder } from './data-folder/data-folder';
 import { leaveGently } from './leaving';
+import { logFolder, logProcessOutput } from './logs';
 import { setMenu } from './menu';
 import { serveApp } from './protocol';
 import type { Resources } from './resources';
@@ -31,7 +34,12 @@ export function runWindowed(profile: string, resources: Resources): void {
   }
   let workbench: Workbench;
   try {
-    workbench = openWorkbench({ profile, holder: 'window', resources });
+    workbench = openWorkbench({
+      profile,
+      holder: 'window',
+      resources,
+      log: logProcessOutput,
+    });
   } catch (thrown) {
     const { message, remedy = '' } = toErrorReport(thrown);
     dialog.showErrorBox('CVAE Workbench could not open its database', `${message}\n\n${remedy}`);
@@ -47,7 +55,7 @@ export function runWindowed(profile: string, resources: Resources): void {
     place: workbench.settings.get(placeSetting, placeSchema) ?? null,
     remember: (place) => workbench.settings.set(placeSetting, place),
   });
-  connect(workbench, window);
+  connect(workbench, window, profile);
   workbench.runs.queue.open();
   window.once('ready-to-show', () => void tidy(workbench, window));
 }
@@ -81,7 +89,7 @@ function handlers(
 }
 
 /** Everything that happens is told to the window; everything that the menu asks goes there too. */
-function connect(workbench: Workbench, window: BrowserWindow): void {
+function connect(workbench: Workbench, window: BrowserWindow, profile: string): void {
   const { events, queue, service } = workbench.runs;
   const forwarded = ['run-changed', 'run-progress', 'epoch-finished', 'runs-removed'] as const;
   for (const event of forwarded satisfies readonly EventName[]) {
@@ -91,7 +99,13 @@ function connect(workbench: Workbench, window: BrowserWindow): void {
   events.on('run-changed', () => {
     if (queue.training === null) showProgress(window, null);
   });
-  setMenu((command) => tell(window.webContents, 'menu-command', command));
+  const close = () => workbench.close();
+  setMenu({
+    command: (command) => tell(window.webContents, 'menu-command', command),
+    showDataFolder: () => void showDataFolder(window, { profile, close }),
+    showLogs: () => void shell.openPath(logFolder(profile)),
+    showAbout: () => void showAbout(window, { versions: workbench.versions, profile }),
+  });
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
     window.focus();
@@ -99,6 +113,6 @@ function connect(workbench: Workbench, window: BrowserWindow): void {
   leaveGently({
     window,
     training: () => (queue.training === null ? null : service.get(queue.training).name),
-    close: () => workbench.close(),
+    close,
   });
 }

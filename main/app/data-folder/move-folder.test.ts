@@ -1,0 +1,130 @@
+import { existsSync, statSync } from 'node:fs';
+import {
+  lstat,
+  mkdir,
+  mkdtemp,
+  readFile,
+  readlink,
+  rm,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { WorkbenchError } from '../../../shared/errors';
+import { folderBytes, moveFolder } from './move-folder';
+
+let folder: string;
+let place: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cvae-workbench-move-'));
+  place = join(folder, 'home', 'data');
+  await mkdir(join(place, 'logs'), { recursive: true });
+  await mkdir(join(place, 'window'));
+  await writeFile(join(place, 'workbench.sqlite'), 'rows');
+  await writeFile(join(place, 'logs', 'workbench.log'), 'line');
+  await writeFile(join(place, 'window', 'Cache'), 'a lot');
+});
+
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const kindOf = (thrown: unknown) => (thrown instanceof WorkbenchError ? thrown.kind : thrown);
+
+test('data is found in the new place, and through the old one', async () => {
+  const to = join(folder, 'elsewhere', 'data');
+  await moveFolder(place, to);
+  expect(await readFile(join(to, 'workbench.sqlite'), 'utf8')).toBe('rows');
+  expect(await readFile(join(place, 'logs', 'workbench.log'), 'utf8')).toBe('line');
+  expect(await readlink(place)).toBe(to);
+});
+
+test('a second move leaves the link in the first place, and nothing in the second', async () => {
+  const second = join(folder, 'second');
+  const third = join(folder, 'third');
+  await moveFolder(place, second);
+  await moveFolder(place, third);
+  expect(await readlink(place)).toBe(third);
+  expect(await readFile(join(place, 'workbench.sqlite'), 'utf8')).toBe('rows');
+  await expect(lstat(second)).rejects.toThrow('ENOENT');
+});
+
+test('moving home makes the link a folder again', async () => {
+  const away = join(folder, 'away');
+  await moveFolder(place, away);
+  await moveFolder(place, place);
+  expect((await lstat(place)).isDirectory()).toBe(true);
+  expect(await readFile(join(place, 'workbench.sqlite'), 'utf8')).toBe('rows');
+  await expect(lstat(away)).rejects.toThrow('ENOENT');
+});
+
+test("Chromium's own files do not count as data", async () => {
+  expect(await folderBytes(place)).toBe('rows'.length + 'line'.length);
+});
+
+describe('refused, with everything where it was', () => {
+  afterEach(async () => {
+    expect((await lstat(place)).isDirectory()).toBe(true);
+    expect(await readFile(join(place, 'workbench.sqlite'), 'utf8')).toBe('rows');
+  });
+
+  test('a place inside the folder', async () => {
+    const thrown: unknown = await moveFolder(place, join(place, 'inside')).catch((e: unknown) => e);
+    expect(kindOf(thrown)).toBe('conflict');
+  });
+
+  test('a place inside the folder, by a link', async () => {
+    const link = join(folder, 'link');
+    await symlink(place, link);
+    const thrown: unknown = await moveFolder(place, join(link, 'inside')).catch((e: unknown) => e);
+    expect(kindOf(thrown)).toBe('conflict');
+  });
+
+  test('a folder that has something in it', async () => {
+    const to = join(folder, 'full');
+    await mkdir(to);
+    await writeFile(join(to, 'file'), 'mine');
+    const thrown: unknown = await moveFolder(place, to).catch((e: unknown) => e);
+    expect(kindOf(thrown)).toBe('conflict');
+    expect(await readFile(join(to, 'file'), 'utf8')).toBe('mine');
+  });
+
+  test('a place that cannot be made', async () => {
+    await writeFile(join(folder, 'file'), '');
+    const to = join(folder, 'file', 'data');
+    const thrown: unknown = await moveFolder(place, to).catch((e: unknown) => e);
+    expect(kindOf(thrown)).toBe('read-only');
+  });
+});
+
+const otherDisk = '/dev/shm';
+const hasOtherDisk = existsSync(otherDisk) && statSync(otherDisk).dev !== statSync(tmpdir()).dev;
+
+describe.runIf(hasOtherDisk)('onto another disk', () => {
+  let disk: string;
+
+  beforeEach(async () => {
+    disk = await mkdtemp(join(otherDisk, 'cvae-workbench-move-'));
+  });
+
+  afterEach(() => rm(disk, { recursive: true, force: true }));
+
+  test('copies all but what Chromium makes anew', async () => {
+    const to = join(disk, 'data');
+    await moveFolder(place, to);
+    expect(await readFile(join(place, 'workbench.sqlite'), 'utf8')).toBe('rows');
+    expect(await readlink(place)).toBe(to);
+    await expect(lstat(join(to, 'window'))).rejects.toThrow('ENOENT');
+  });
+
+  test('says how much room is missing', async () => {
+    // A file with nothing in it but its length.
+    await truncate(join(place, 'workbench.sqlite'), 1e13);
+    const thrown: unknown = await moveFolder(place, join(disk, 'data')).catch((e: unknown) => e);
+    expect(kindOf(thrown)).toBe('disk-full');
+    expect(thrown).toHaveProperty('message', expect.stringContaining('takes 10,000,000 MB'));
+    expect((await lstat(place)).isDirectory()).toBe(true);
+  });
+});
