@@ -142,6 +142,12 @@ describe('train', () => {
     expect(error.remedy).toContain('learning rate of 1');
   });
 
+  it('refuses a batch larger than the dataset', async () => {
+    const error = await errorOf(run(configOf({ batchSize: 2000 })));
+    expect(error).toMatchObject({ kind: 'invalid-input', issues: [{ field: 'batchSize' }] });
+    expect(error.message).toContain('1,030');
+  });
+
   it('refuses the state of another model, and a damaged one', async () => {
     const { epochs } = await run(configOf({ epochs: 1 }));
     const { state } = epochs[0]!;

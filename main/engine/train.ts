@@ -1,3 +1,4 @@
+import { WorkbenchError } from '../../shared/errors';
 import { stepLossParts, type EpochMetrics } from '../../shared/metrics';
 import type { RunConfig } from '../../shared/run-config';
 import type { Snapshot } from '../../shared/snapshots';
@@ -42,9 +43,23 @@ export interface TrainingJob {
   readonly onEpoch: (epoch: FinishedEpoch) => void;
 }
 
-/** Batches an epoch; images that do not fill one are left out, others each time. */
+/**
+ * Batches an epoch; images that do not fill one are left out, others each time. Throws `invalid-input`
+ * when there is not even one.
+ */
 export function stepsPerEpoch(config: RunConfig, dataset: Dataset): number {
-  return Math.floor(trainingImages(config, dataset) / config.batchSize);
+  const images = trainingImages(config, dataset);
+  const steps = Math.floor(images / config.batchSize);
+  if (steps === 0) {
+    const message = `Batch size must not exceed the ${images.toLocaleString('en')} training images of this dataset.`;
+    throw new WorkbenchError({
+      kind: 'invalid-input',
+      message,
+      remedy: 'Start the run again with a smaller batch size.',
+      issues: [{ field: 'batchSize', message }],
+    });
+  }
+  return steps;
 }
 
 /**
