@@ -65,11 +65,15 @@ export async function setUpLocked(forTests) {
   const progress = new Progress();
   try {
     await sweep(cache);
-    const pending = await pendingOf(steps(forTests));
+    const all = steps(forTests);
+    const pending = await pendingOf(all);
     let bytes = 0;
     for (const step of pending) bytes += await step.requiredBytes();
     await requireSpace(cache, bytes);
-    for (const step of pending) await runStep(step, progress);
+    // npm clears its folder before it fills it, and takes the links to native parts along: so each step is asked again.
+    for (const step of all) {
+      if (pending.includes(step) || !(await step.isDone())) await runStep(step, progress);
+    }
     await downloads.clear();
     return true;
   } catch (error) {
