@@ -1,0 +1,80 @@
+import { bestCheckpoint } from '../shared/checkpoints';
+import { toErrorReport, type ErrorReport } from '../shared/errors';
+import type { RunId } from '../shared/ids';
+import type { CheckpointSummary, RunDetail, RunSummary } from '../shared/runs';
+import { call, on } from './api';
+
+/** A run and one of its checkpoints, out of all that there are. */
+export class CheckpointChoice {
+  #runs = $state.raw<readonly RunSummary[] | null>(null);
+  #detail = $state.raw<RunDetail | null>(null);
+  #error = $state.raw<ErrorReport | null>(null);
+  /** Choices can overtake each other: only the last one counts. */
+  #choices = 0;
+  /** `best`, `last`, or a checkpoint's id. */
+  which = $state('best');
+
+  readonly checkpoint = $derived.by((): CheckpointSummary | null => {
+    const checkpoints = this.#detail?.checkpoints ?? [];
+    const last = checkpoints.at(-1) ?? null;
+    if (this.which === 'last') return last;
+    const chosen = checkpoints.find(({ id }) => id === this.which);
+    return chosen ?? bestCheckpoint(checkpoints) ?? last;
+  });
+
+  /** Runs that have checkpoints, newest first; null until they are loaded. */
+  get runs(): readonly RunSummary[] | null {
+    return this.#runs;
+  }
+
+  /** The chosen run. */
+  get detail(): RunDetail | null {
+    return this.#detail;
+  }
+
+  /** Why there is nothing to choose from. */
+  get error(): ErrorReport | null {
+    return this.#error;
+  }
+
+  /** Loads what there is to choose from, beginning with `run`, and keeps it up to date. */
+  follow(run: RunId | null): () => void {
+    void this.load(run);
+    return on('run-changed', (changed) => {
+      if (this.#runs === null) return;
+      const others = this.#runs.filter(({ id }) => id !== changed.id);
+      this.#runs = usable([...others, changed]);
+      const isChosen = changed.id === this.#detail?.id;
+      if (changed.deletedAt !== null && isChosen) void this.choose(this.#runs[0]?.id ?? null);
+      else if (isChosen || this.#detail === null) void this.choose(changed.id);
+    });
+  }
+
+  async load(run: RunId | null): Promise<void> {
+    this.#error = null;
+    try {
+      this.#runs = usable(await call('runs.list'));
+      await this.choose(run ?? this.#detail?.id ?? this.#runs[0]?.id ?? null);
+    } catch (thrown) {
+      this.#error = toErrorReport(thrown);
+    }
+  }
+
+  async choose(run: RunId | null): Promise<void> {
+    if (run !== this.#detail?.id) this.which = 'best';
+    this.#error = null;
+    const choice = ++this.#choices;
+    try {
+      const detail = run === null ? null : await call('runs.get', { run });
+      if (choice === this.#choices) this.#detail = detail;
+    } catch (thrown) {
+      if (choice === this.#choices) this.#error = toErrorReport(thrown);
+    }
+  }
+}
+
+function usable(runs: readonly RunSummary[]): readonly RunSummary[] {
+  return runs
+    .filter(({ epochsDone, deletedAt }) => epochsDone > 0 && deletedAt === null)
+    .sort((a, b) => b.createdAt - a.createdAt);
+}
