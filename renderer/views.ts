@@ -1,4 +1,5 @@
 import type { Component } from 'svelte';
+import Compass from '@lucide/svelte/icons/compass';
 import Grid3x3 from '@lucide/svelte/icons/grid-3x3';
 import Plus from '@lucide/svelte/icons/plus';
 import Rows3 from '@lucide/svelte/icons/rows-3';
@@ -49,5 +50,12 @@ export const views: readonly View[] = [
     icon: Grid3x3,
     keys: ['Ctrl', '3'],
     load: () => import('./sheets/SheetsView.svelte'),
+  },
+  {
+    id: 'explore',
+    title: 'Explore',
+    icon: Compass,
+    keys: ['Ctrl', '4'],
+    load: () => import('./explore/ExploreView.svelte'),
   },
 ];

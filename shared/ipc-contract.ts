@@ -94,7 +94,7 @@ export type ChannelOutput<C extends ChannelName> =
   Contract[C] extends Channel<z.ZodType, infer Output> ? Output : never;
 
 /** What the application menu asks of the window. */
-export type MenuCommand = 'runs' | 'new' | 'sheets' | 'toggle-theme' | 'shortcuts';
+export type MenuCommand = 'runs' | 'new' | 'sheets' | 'explore' | 'toggle-theme' | 'shortcuts';
 
 /** What main tells every window. */
 export interface WorkbenchEvents {

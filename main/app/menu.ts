@@ -39,6 +39,7 @@ export function setMenu({ command, showDataFolder, showLogs, showAbout }: MenuAc
           item('&Runs', 'runs', 'CmdOrCtrl+1'),
           item('N&ew run', 'new', 'CmdOrCtrl+2'),
           item('&Sheets', 'sheets', 'CmdOrCtrl+3'),
+          item('&Explore', 'explore', 'CmdOrCtrl+4'),
           { type: 'separator' },
           item('&Light or dark', 'toggle-theme', 'CmdOrCtrl+Shift+L'),
           { type: 'separator' },

@@ -1,0 +1,66 @@
+import type { Shortcut } from '../ui/shortcuts.svelte';
+import { explorer } from './explorer.svelte';
+import { walking } from './walking.svelte';
+
+export const exploreShortcuts: readonly Shortcut[] = [
+  { keys: ['0', '–', '9'], does: 'Choose the label' },
+  { keys: ['Space'], does: 'New latents' },
+  { keys: ['←', '→', '↑', '↓'], does: 'Move in the plane; with Shift in large steps' },
+  { keys: ['Home'], does: 'All latents to zero' },
+  { keys: ['P'], does: 'Pad' },
+  { keys: ['M'], does: 'Manifold' },
+  { keys: ['T'], does: 'Test set' },
+  { keys: ['A'], does: 'Walk: set A here' },
+  { keys: ['B'], does: 'Walk: set B here' },
+  { keys: ['Delete'], does: 'Draw: clear the paper' },
+];
+
+const step = 0.05;
+const largeStep = 0.5;
+const directions: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+};
+const commands: Readonly<Record<string, () => void>> = {
+  ' ': () => explorer.newLatents(),
+  Home: () => explorer.toOrigin(),
+  p: () => (explorer.plane = 'pad'),
+  m: () => (explorer.plane = 'manifold'),
+  t: () => (explorer.plane = 'test-set'),
+  a: () => {
+    walking.setA();
+    explorer.tool = 'walk';
+  },
+  b: () => {
+    walking.setB();
+    explorer.tool = 'walk';
+  },
+};
+
+/** Keys of the whole view, but for those that the focused control has a use for. */
+export function obey(event: KeyboardEvent): void {
+  const { target, key } = event;
+  if (!(target instanceof HTMLElement) || explorer.model === null) return;
+  if (event.ctrlKey || event.altKey || event.metaKey || isUsedBy(target, key)) return;
+  const direction = directions[key];
+  if (direction !== undefined) {
+    const distance = event.shiftKey ? largeStep : step;
+    explorer.nudge(direction[0] * distance, direction[1] * distance);
+  } else if (/^\d$/.test(key)) {
+    if (explorer.model.isToldLabels) explorer.chooseLabel(Number(key));
+  } else {
+    const command = commands[key.length === 1 ? key.toLowerCase() : key];
+    if (command === undefined) return;
+    command();
+  }
+  event.preventDefault();
+}
+
+function isUsedBy(target: HTMLElement, key: string): boolean {
+  if (document.querySelector('dialog[open]') !== null) return true;
+  if (target.matches('input[type="text"], textarea, select')) return true;
+  if (target.matches('input')) return key.startsWith('Arrow') || key === 'Home';
+  return target.matches('button') && key === ' ';
+}

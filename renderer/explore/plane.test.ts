@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import {
+  cellCentre,
+  linearScale,
+  manifoldLatents,
+  manifoldSide,
+  nearestPoint,
+  normalScale,
+  placed,
+  reachOf,
+} from './plane';
+
+const axes = { across: 2, up: 0 };
+
+describe('scales', () => {
+  it.each([linearScale(3), normalScale])('lead there and back', (scale) => {
+    for (const value of [-2.5, -0.3, 0, 1, 2]) {
+      expect(scale.toValue(scale.toUnit(value))).toBeCloseTo(value, 3);
+    }
+    expect(scale.toUnit(0)).toBeCloseTo(0.5, 6);
+  });
+});
+
+describe('cellCentre', () => {
+  it('stays in the plane', () => {
+    expect([-0.1, 0, 0.049, 0.051, 1, 1.2].map(cellCentre)).toEqual([
+      0.025, 0.025, 0.025, 0.075, 0.975, 0.975,
+    ]);
+  });
+});
+
+describe('manifoldLatents', () => {
+  const latents = manifoldLatents(Float32Array.of(9, 0.5, 9), axes);
+  const cell = (row: number, column: number) => {
+    const from = (row * manifoldSide + column) * 3;
+    return [...latents.subarray(from, from + 3)];
+  };
+
+  it('rises to the right and upwards, by quantiles, and keeps the other dimensions', () => {
+    expect(latents).toHaveLength(1200);
+    const [low, high] = [normalScale.toValue(0.025), normalScale.toValue(0.975)];
+    expect(cell(0, 0)).toEqual([...Float32Array.of(high, 0.5, low)]);
+    expect(cell(19, 19)).toEqual([...Float32Array.of(low, 0.5, high)]);
+  });
+
+  it('varies along one side only for a single dimension', () => {
+    const line = manifoldLatents(Float32Array.of(0), { across: 0, up: null });
+    expect(line.subarray(0, 20)).toEqual(line.subarray(380));
+    expect(new Set(line).size).toBe(20);
+  });
+});
+
+describe('points in the plane', () => {
+  const points = Float32Array.of(1, 50, 0, -4.2, 50, 1);
+
+  it('decide how far it reaches', () => {
+    expect(reachOf(points, 3, axes)).toBe(5);
+    expect(reachOf(new Float32Array(3), 3, axes)).toBe(3);
+  });
+
+  it('are found when near enough', () => {
+    expect(nearestPoint(points, 3, axes, [0.1, 1], 0.2)).toBe(0);
+    expect(nearestPoint(points, 3, axes, [1, -4], 0.3)).toBe(1);
+    expect(nearestPoint(points, 3, axes, [3, 3], 0.2)).toBeNull();
+  });
+
+  it('placed: moves a copy', () => {
+    const latent = Float32Array.of(1, 2, 3);
+    expect([...placed(latent, axes, 7, 8)]).toEqual([8, 2, 7]);
+    expect([...latent]).toEqual([1, 2, 3]);
+  });
+});

@@ -1,0 +1,90 @@
+import { normalCdf, normalQuantile } from '../../shared/normal-distribution';
+
+/** How a latent dimension is laid out along one side of the plane: units run from 0 to 1. */
+export interface Scale {
+  toUnit(value: number): number;
+  toValue(unit: number): number;
+}
+
+/** Even, from -reach to reach. */
+export function linearScale(reach: number): Scale {
+  return {
+    toUnit: (value) => (value / reach + 1) / 2,
+    toValue: (unit) => (2 * unit - 1) * reach,
+  };
+}
+
+/** Equal lengths hold equal shares of a standard normal distribution. */
+export const normalScale: Scale = { toUnit: normalCdf, toValue: normalQuantile };
+
+/** Cells along each side of the manifold. */
+export const manifoldSide = 20;
+
+/** The middle of the cell that a unit lies in. */
+export function cellCentre(unit: number): number {
+  const cell = Math.min(manifoldSide - 1, Math.max(0, Math.floor(unit * manifoldSide)));
+  return (cell + 0.5) / manifoldSide;
+}
+
+/** The dimensions along the plane's width and height; a model with a single one has no second. */
+export interface Axes {
+  readonly across: number;
+  readonly up: number | null;
+}
+
+/** `latent` with other values in the plane's dimensions. */
+export function placed(latent: Float32Array, axes: Axes, x: number, y: number): Float32Array {
+  const moved = latent.slice();
+  moved[axes.across] = x;
+  if (axes.up !== null) moved[axes.up] = y;
+  return moved;
+}
+
+/**
+ * Latents [400, z] through the plane at `latent`, row by row from the top: at even quantiles of the
+ * prior, as in figure 4 of Kingma and Welling 2014.
+ */
+export function manifoldLatents(latent: Float32Array, axes: Axes): Float32Array {
+  const z = latent.length;
+  const latents = new Float32Array(manifoldSide * manifoldSide * z);
+  const quantiles = Array.from({ length: manifoldSide }, (_, i) =>
+    normalQuantile((i + 0.5) / manifoldSide),
+  );
+  for (let row = 0; row < manifoldSide; row++) {
+    for (let column = 0; column < manifoldSide; column++) {
+      const cell = placed(latent, axes, quantiles[column]!, quantiles[manifoldSide - 1 - row]!);
+      latents.set(cell, (row * manifoldSide + column) * z);
+    }
+  }
+  return latents;
+}
+
+/** How far a plane must reach to show these values [n, z] in its dimensions: at least 3. */
+export function reachOf(values: Float32Array, z: number, axes: Axes): number {
+  let reach = 3;
+  for (let i = 0; i < values.length; i += z) {
+    reach = Math.max(reach, Math.abs(values[i + axes.across]!));
+    if (axes.up !== null) reach = Math.max(reach, Math.abs(values[i + axes.up]!));
+  }
+  return Math.ceil(reach);
+}
+
+/** Which of the points [n, z] lies nearest to (x, y) in the plane, within `most`; null for none. */
+export function nearestPoint(
+  points: Float32Array,
+  z: number,
+  axes: Axes,
+  [x, y]: readonly [number, number],
+  most: number,
+): number | null {
+  let nearest: number | null = null;
+  let least = most;
+  for (let i = 0; i < points.length / z; i++) {
+    const dy = axes.up === null ? 0 : points[i * z + axes.up]! - y;
+    const distance = Math.hypot(points[i * z + axes.across]! - x, dy);
+    if (distance > least) continue;
+    least = distance;
+    nearest = i;
+  }
+  return nearest;
+}

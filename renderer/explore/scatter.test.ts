@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { drawPoints } from './scatter';
+
+const colours = [
+  { red: 1, green: 2, blue: 3 },
+  { red: 4, green: 5, blue: 6 },
+];
+
+describe('drawPoints', () => {
+  it('puts each point in its place, upwards and to the right, in the colour of its label', () => {
+    const picture = drawPoints({
+      means: Float32Array.of(-3, 3, 9, 3, -3, 9),
+      z: 3,
+      labels: Uint8Array.of(0, 3),
+      axes: { across: 0, up: 1 },
+      reach: 3,
+      colours,
+      side: 12,
+      dot: 2,
+    });
+    const drawn = [...picture.entries()].filter(([, colour]) => colour !== 0);
+    expect(drawn.map(([at]) => at)).toEqual([0, 1, 12, 13, 130, 131, 142, 143]);
+    expect([picture[0]!, picture[143]!]).toEqual([0xff030201, 0xff060504]);
+  });
+
+  it('draws a single dimension along the middle', () => {
+    const picture = drawPoints({
+      means: Float32Array.of(0),
+      z: 1,
+      labels: Uint8Array.of(0),
+      axes: { across: 0, up: null },
+      reach: 3,
+      colours,
+      side: 11,
+      dot: 1,
+    });
+    expect(picture.findIndex((colour) => colour !== 0)).toBe(5 * 11 + 5);
+  });
+});
