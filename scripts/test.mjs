@@ -5,7 +5,7 @@ import { suites } from './lib/suites.mjs';
 
 const [suite, ...args] = process.argv.slice(2);
 
-if (suite !== undefined && !Object.hasOwn(suites, part)) {
+if (suite !== undefined && !Object.hasOwn(suites, suite)) {
   console.error(`There is no suite "${suite}". Choose from: ${Object.keys(suites).join(', ')}.`);
   process.exitCode = 2;
 } else {
