@@ -1,0 +1,72 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The view that explores a checkpoint's latent space. */
+export class ExplorePage {
+  readonly heading: Locator;
+  /** The digit at hand. */
+  readonly digit: Locator;
+  /** The same latent with each label. */
+  readonly labels: Locator;
+  readonly plane: Locator;
+  readonly manifold: Locator;
+  readonly scatter: Locator;
+  readonly walk: Locator;
+  readonly rebuilt: Locator;
+  readonly paper: Locator;
+  /** The drawing as the model sees it. */
+  readonly seen: Locator;
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.heading = page.getByRole('heading', { name: 'Explore', level: 1 });
+    this.digit = page.getByRole('img', { name: /^The digit at hand/ });
+    this.labels = page.getByRole('group', { name: 'The same latent with each label' });
+    this.plane = page.getByRole('application', { name: /^Plane/ });
+    this.manifold = page.getByRole('img', { name: /^Manifold/ });
+    this.scatter = page.getByRole('img', { name: /^Posterior means/ });
+    this.walk = page.getByRole('group', { name: 'The walk from A to B' });
+    this.rebuilt = page.getByRole('img', { name: /^Test image/ });
+    this.paper = page.getByLabel('Paper to draw a digit on');
+    this.seen = page.getByRole('img', { name: 'The drawing as the model sees it' });
+  }
+
+  /** Opens the view from the rail. */
+  async open(): Promise<this> {
+    await this.#page
+      .getByRole('navigation', { name: 'Views' })
+      .getByRole('link', { name: 'Explore' })
+      .click();
+    await this.heading.waitFor();
+    return this;
+  }
+
+  label(label: number): Locator {
+    return this.labels.getByRole('button', { name: `Label ${label}` });
+  }
+
+  /** The slider of a latent dimension, counted from 1. */
+  latent(dimension: number): Locator {
+    return this.#page.getByRole('slider', { name: `z${dimension}`, exact: true });
+  }
+
+  async useTool(name: 'Latents' | 'Walk' | 'Blend' | 'Rebuild' | 'Draw'): Promise<void> {
+    await this.#page.getByRole('radio', { name, exact: true }).check({ force: true });
+  }
+
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.#page.keyboard.press(key);
+  }
+
+  /** Draws one stroke through these points of the paper, each 0..1 from its top left. */
+  async draw(points: readonly (readonly [number, number])[]): Promise<void> {
+    const box = await this.paper.boundingBox();
+    if (box === null) throw new Error('The paper is not to be seen.');
+    const { mouse } = this.#page;
+    for (const [index, [x, y]] of points.entries()) {
+      await mouse.move(box.x + x * box.width, box.y + y * box.height, { steps: 4 });
+      if (index === 0) await mouse.down();
+    }
+    await mouse.up();
+  }
+}

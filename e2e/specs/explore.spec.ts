@@ -1,0 +1,104 @@
+import type { Locator } from '@playwright/test';
+import { expect, test } from '../fixtures';
+import { ExplorePage } from '../pages/explore-page';
+import { shadesOn } from '../pixels';
+import type { RunningApp } from '../running-app';
+
+/** What a canvas shows, to be compared. */
+const pictureOf = (picture: Locator): Promise<string> =>
+  picture.locator('canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+
+/** Waits until the picture is another one; returns that. */
+async function changed(picture: Locator, before: string): Promise<string> {
+  await expect.poll(() => pictureOf(picture)).not.toBe(before);
+  return pictureOf(picture);
+}
+
+async function train(app: RunningApp, config: object): Promise<void> {
+  const brief = { epochs: 1, trainLimit: 2000, encoderSizes: [32], decoderSizes: [32] };
+  const { id } = await app.invoke('runs.create', {
+    name: 'Explored',
+    config: { ...brief, ...config },
+  });
+  await expect
+    .poll(async () => (await app.invoke('runs.get', { run: id })).status, { timeout: 60_000 })
+    .toBe('done');
+}
+
+test('a latent space is explored by keyboard and pointer', async ({ launch }) => {
+  const app = await launch();
+  const explore = await new ExplorePage(app.page).open();
+  await expect(app.page.getByText('Nothing to explore yet')).toBeVisible();
+  await train(app, {});
+
+  let digit = await changed(explore.digit, '');
+  await explore.press('7');
+  await expect(explore.label(7)).toHaveAttribute('aria-pressed', 'true');
+  digit = await changed(explore.digit, digit);
+  await explore.press(' ');
+  digit = await changed(explore.digit, digit);
+  await explore.press('Home', 'ArrowRight', 'Shift+ArrowRight');
+  await expect(explore.latent(1)).toHaveValue('0.55');
+  await expect(explore.latent(2)).toHaveValue('0');
+  digit = await changed(explore.digit, digit);
+
+  await explore.press('m');
+  await expect.poll(() => shadesOn(explore.manifold)).toBeGreaterThan(50);
+  const manifold = await pictureOf(explore.manifold);
+  await explore.press('2');
+  await changed(explore.manifold, manifold);
+  const { width, height } = (await explore.plane.boundingBox())!;
+  await explore.plane.click({ position: { x: 0.974 * width, y: 0.974 * height } });
+  await expect.poll(() => explore.latent(1).inputValue().then(Number)).toBeCloseTo(1.96, 2);
+  await expect.poll(() => explore.latent(2).inputValue().then(Number)).toBeCloseTo(-1.96, 2);
+  digit = await changed(explore.digit, digit);
+
+  await explore.press('a', 'Home', 'b');
+  await expect(explore.walk.getByRole('button')).toHaveCount(10);
+  await explore.walk.getByRole('button', { name: 'Step 1 of 10' }).click();
+  await explore.useTool('Latents');
+  await expect.poll(() => explore.latent(1).inputValue().then(Number)).toBeCloseTo(1.96, 2);
+});
+
+test('test images and drawings are found in the latent space', async ({ launch }) => {
+  const app = await launch();
+  await train(app, {});
+  const explore = await new ExplorePage(app.page).open();
+  await changed(explore.digit, '');
+
+  await explore.press('t');
+  await expect(explore.scatter).toHaveAccessibleName(/10,000 test images/);
+  expect(await shadesOn(explore.scatter)).toBeGreaterThanOrEqual(10);
+  await explore.useTool('Rebuild');
+  await expect(explore.rebuilt).toHaveAccessibleName('Test image 0, a 7, and its reconstruction');
+  await expect(explore.label(7)).toHaveAttribute('aria-pressed', 'true');
+
+  await explore.useTool('Draw');
+  await explore.press('1');
+  const other = explore.label(4);
+  const [digit, four] = [await pictureOf(explore.digit), await pictureOf(other)];
+  const seen = await pictureOf(explore.seen);
+  await explore.draw([
+    [0.7, 0.1],
+    [0.3, 0.9],
+  ]);
+  await changed(explore.seen, seen);
+  await changed(explore.digit, digit);
+  await changed(other, four);
+  await explore.press('Delete');
+  await expect.poll(() => pictureOf(explore.seen)).toBe(seen);
+});
+
+test('a model that is not told the label says what it cannot do', async ({ launch }) => {
+  const app = await launch();
+  await train(app, { conditioning: 'none', latentDimensions: 20 });
+  const explore = await new ExplorePage(app.page).open();
+  await changed(explore.digit, '');
+  await expect(explore.labels).toHaveCount(0);
+  await expect(explore.latent(16)).toBeVisible();
+  await expect(explore.latent(17)).toHaveCount(0);
+  await app.page.getByRole('button', { name: 'Show all 20' }).click();
+  await expect(explore.latent(20)).toBeVisible();
+  await explore.useTool('Blend');
+  await expect(app.page.getByText('there are no labels to blend')).toBeVisible();
+});
