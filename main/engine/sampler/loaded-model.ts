@@ -11,13 +11,17 @@ import { tf, type Tensor1D, type Tensor2D } from '../tensorflow';
 import { chunkSize, type Model, type Posterior } from './model';
 
 /** Throws `database-damaged` when the bytes are not those that were stored. */
-export function loadModel({ config, weights: bytes, sha256 }: CheckpointWeights): Model {
+export function loadModel(checkpoint: CheckpointWeights): Model {
+  return new LoadedModel(checkpoint.config, loadWeights(checkpoint));
+}
+
+/** A checkpoint's tensors, to be disposed of by the caller. Throws `database-damaged` as `loadModel` does. */
+export function loadWeights({ weights: bytes, sha256 }: CheckpointWeights): Weights {
   if (sha256Hex(bytes) !== sha256) throw damaged();
   const { tensors } = decodeSafetensors(bytes);
-  const weights = Object.fromEntries(
+  return Object.fromEntries(
     Object.entries(tensors).map(([name, { shape, values }]) => [name, tf.tensor(values, shape)]),
   );
-  return new LoadedModel(config, weights);
 }
 
 class LoadedModel implements Model {

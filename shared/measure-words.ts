@@ -1,0 +1,44 @@
+import type { MeasuredValue, MeasureDetail } from './measures';
+
+/** A measure as a person reads it: its value, and what to read the value by. */
+export interface MeasureWords {
+  readonly value: string;
+  readonly context: string;
+}
+
+export function measureWords({ name, value, samples, details }: MeasuredValue): MeasureWords {
+  const count = samples.toLocaleString('en');
+  const detail = (key: MeasureDetail, write: (value: number) => string): string => {
+    const found = details[key];
+    return found === undefined ? '–' : write(found);
+  };
+  switch (name) {
+    case 'importance-bound': {
+      const latents = samples === 1 ? '1 latent' : `${count} latents`;
+      return {
+        value: `${nats(value)} ± ${detail('standardError', nats)} nats`,
+        context: `${latents} an image; the bound of one latent is ${detail('negativeElbo', nats)}`,
+      };
+    }
+    case 'label-agreement':
+      return {
+        value: percent(value),
+        context: `of ${count} digits; of real ones ${detail('judgeAccuracy', percent)}`,
+      };
+    case 'diversity':
+      return {
+        value: value.toFixed(2),
+        context: `of the real digits’: ${detail('generatedDistance', short)} / ${detail('realDistance', short)}`,
+      };
+    case 'frechet-distance':
+      return {
+        value: short(value),
+        context: `${count} digits; real ones are ${detail('floor', short)} apart`,
+      };
+  }
+}
+
+const nats = (value: number): string => value.toFixed(2);
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+/** Three digits. */
+const short = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
