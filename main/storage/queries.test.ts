@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkpointQueries } from './checkpoint-store';
 import { openDatabase, type Database } from './database';
+import { measureQueries } from './measure-store';
 import { metricsQueries } from './metrics-store';
 import { queueSql } from './queue-store';
 import { runQueries } from './run-statements';
@@ -37,6 +38,7 @@ const named = Object.entries({
   runs: runQueries,
   queue: { list: queueSql },
   metrics: metricsQueries,
+  measures: measureQueries,
   snapshots: snapshotQueries,
   checkpoints: checkpointQueries,
   trash: trashQueries,

@@ -1,5 +1,6 @@
 import { CheckpointStore } from './checkpoint-store';
 import type { Database } from './database';
+import { MeasureStore } from './measure-store';
 import { MetricsStore } from './metrics-store';
 import { QueueStore } from './queue-store';
 import { RunStore } from './run-store';
@@ -13,6 +14,7 @@ export function openStores(database: Database) {
     runs: new RunStore(database),
     queue: new QueueStore(database),
     metrics: new MetricsStore(database),
+    measures: new MeasureStore(database),
     checkpoints: new CheckpointStore(database),
     snapshots: new SnapshotStore(database),
     trash: new TrashStore(database),

@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate';
 import { runs } from './0001-runs';
+import { measures } from './0002-measures';
 
 /** Every step of the format, oldest first. Append only. */
-export const migrations: readonly Migration[] = [runs];
+export const migrations: readonly Migration[] = [runs, measures];
