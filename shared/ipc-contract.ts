@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import {
+  measureNames,
+  mostImportanceSamples,
+  type EvaluationProgress,
+  type Measure,
+} from './measures';
 import type { EpochMetrics } from './metrics';
 import type { Outcome } from './errors';
 import { checkpointIdSchema, runIdSchema, type RunId } from './ids';
@@ -31,6 +37,14 @@ export const runNameSchema = z
   .trim()
   .min(1, 'Give the run a name.')
   .max(200, 'A name has at most 200 characters.');
+
+export const importanceSamplesSchema = z
+  .int('The number of samples must be a whole number.')
+  .min(1, 'At least 1 sample is needed.')
+  .max(
+    mostImportanceSamples,
+    `At most ${mostImportanceSamples.toLocaleString('en')} samples are taken.`,
+  );
 
 export interface AppFacts {
   /** By name: workbench, electron, chromium, sqlite. */
@@ -69,6 +83,17 @@ export const contract = {
   /** Epochs that have a snapshot, ascending. */
   'runs.snapshotEpochs': channel<readonly number[]>().taking(oneRun),
 
+  /** Measures a checkpoint, which may take minutes; `names` are all that its model allows when not given. */
+  'measures.evaluate': channel<readonly Measure[]>().taking(
+    z.strictObject({
+      checkpoint: checkpointIdSchema,
+      importanceSamples: importanceSamplesSchema,
+      names: z.exactOptional(z.array(z.enum(measureNames)).min(1)),
+    }),
+  ),
+  /** Ends the run's evaluation; what was measured before is kept. */
+  'measures.cancel': channel().taking(oneRun),
+
   'checkpoints.export': channel<{ readonly path: string } | null>().taking(
     z.strictObject({ checkpoint: checkpointIdSchema }),
   ),
@@ -102,6 +127,9 @@ export interface WorkbenchEvents {
   'run-changed': RunSummary;
   'run-progress': RunProgress;
   'epoch-finished': { readonly run: RunId; readonly metrics: EpochMetrics };
+  measured: Measure;
+  /** Null when the evaluation has ended, however it did. */
+  'evaluation-changed': { readonly run: RunId; readonly progress: EvaluationProgress | null };
   'menu-command': MenuCommand;
   /** Runs that are gone for good. */
   'runs-removed': { readonly runs: readonly RunId[] };

@@ -1,5 +1,6 @@
 import type { ErrorReport } from './errors';
 import type { CheckpointId, RunId } from './ids';
+import type { Measure } from './measures';
 import type { RunConfig } from './run-config';
 import type { RunStatus } from './run-status';
 import type { EngineFacts } from './trainer-protocol';
@@ -57,6 +58,8 @@ export interface RunDetail extends RunSummary {
   readonly engine: EngineFacts | null;
   /** Oldest first. */
   readonly checkpoints: readonly CheckpointSummary[];
+  /** Taken on demand, by epoch. */
+  readonly measures: readonly Measure[];
   /** Seconds of training so far. */
   readonly trainingSeconds: number;
 }

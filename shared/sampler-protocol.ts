@@ -81,11 +81,14 @@ export interface CheckpointWeights {
   readonly sha256: string;
 }
 
+/** What a client's port is for: requests and replies of this file, or one task of measure-protocol.ts. */
+export type SamplerLine = 'sampling' | 'measuring';
+
 /** main to sampler; `connect` carries a client's port. */
 export type SamplerCommand =
   /** Are you there? Answered by `ready`: a port given to a process that has just died would be lost. */
   | { readonly kind: 'hello' }
-  | { readonly kind: 'connect' }
+  | { readonly kind: 'connect'; readonly line: SamplerLine }
   | ({ readonly kind: 'checkpoint' } & CheckpointWeights)
   | {
       readonly kind: 'checkpoint-missing';

@@ -33,6 +33,7 @@ function open(profile: string | undefined, resources: Resources): CommandWorkben
     queue,
     trash,
     events,
+    measures: workbench.measures,
     sampler: workbench.samplerClient,
     close: () => workbench.close(),
   };

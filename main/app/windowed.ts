@@ -5,6 +5,7 @@ import type { EventName } from '../../shared/ipc-contract';
 import { appHandlers } from '../ipc/app';
 import { fileHandlers } from '../ipc/files';
 import { answerCalls, tell } from '../ipc/handle';
+import { measureHandlers } from '../ipc/measures';
 import { runHandlers } from '../ipc/runs';
 import { samplerHandlers } from '../ipc/sampler';
 import { checkIntegrity } from '../storage/integrity-check';
@@ -77,12 +78,13 @@ async function tidy({ database, runs }: Workbench, window: BrowserWindow): Promi
 }
 
 function handlers(
-  { runs, settings, sampler, samplerClient, versions }: Workbench,
+  { runs, measures, settings, sampler, samplerClient, versions }: Workbench,
   profile: string,
 ) {
   return {
     ...appHandlers({ versions, profile }),
     ...runHandlers(runs),
+    ...measureHandlers(measures),
     ...samplerHandlers((port) => sampler.connect(port)),
     ...fileHandlers({ runs: runs.service, sampler: samplerClient, settings, versions }),
   };
@@ -91,7 +93,14 @@ function handlers(
 /** Everything that happens is told to the window; everything that the menu asks goes there too. */
 function connect(workbench: Workbench, window: BrowserWindow, profile: string): void {
   const { events, queue, service } = workbench.runs;
-  const forwarded = ['run-changed', 'run-progress', 'epoch-finished', 'runs-removed'] as const;
+  const forwarded = [
+    'run-changed',
+    'run-progress',
+    'epoch-finished',
+    'runs-removed',
+    'measured',
+    'evaluation-changed',
+  ] as const;
   for (const event of forwarded satisfies readonly EventName[]) {
     events.on(event, (payload) => tell(window.webContents, event, payload));
   }

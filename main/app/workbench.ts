@@ -1,9 +1,12 @@
 import { app } from 'electron';
+import { measureBy } from '../engine-host/measure-client';
 import { SamplerClient } from '../engine-host/sampler-client';
 import { SamplerHost } from '../engine-host/sampler-host';
 import { TrainerHost } from '../engine-host/trainer-host';
+import { MeasureService } from '../runs/measure-service';
 import { openRuns, type Runs } from '../runs/open-runs';
 import { openDatabase, type Database, type Holder } from '../storage/database';
+import { MeasureStore } from '../storage/measure-store';
 import { SettingsStore } from '../storage/settings-store';
 import { datasetFiles, type Resources } from './resources';
 
@@ -11,6 +14,7 @@ import { datasetFiles, type Resources } from './resources';
 export interface Workbench {
   readonly database: Database;
   readonly runs: Runs;
+  readonly measures: MeasureService;
   readonly settings: SettingsStore;
   readonly sampler: SamplerHost;
   readonly samplerClient: SamplerClient;
@@ -46,6 +50,16 @@ export function openWorkbench({ profile, holder, resources, log }: WorkbenchOpti
     ...(log && { log }),
   });
   const samplerClient = new SamplerClient((port) => sampler.connect(port));
+  const measures = new MeasureService({
+    measures: new MeasureStore(database),
+    runs: runs.service,
+    events: runs.events,
+    engine: (task, listener, signal) =>
+      measureBy((port) => sampler.connect(port, 'measuring'), task, listener, signal),
+    datasetFiles: (id) => datasetFiles(resources.mnist, id),
+    profile,
+    now: Date.now,
+  });
 
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
@@ -57,6 +71,7 @@ export function openWorkbench({ profile, holder, resources, log }: WorkbenchOpti
   return {
     database,
     runs,
+    measures,
     settings: new SettingsStore(database),
     sampler,
     samplerClient,

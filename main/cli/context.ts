@@ -1,3 +1,4 @@
+import type { MeasureService } from '../runs/measure-service';
 import type { RunEvents } from '../runs/events';
 import type { RunQueue } from '../runs/run-queue';
 import type { RunService } from '../runs/run-service';
@@ -11,9 +12,13 @@ export interface Workbench {
   readonly databasePath: string;
   /** Versions of what makes a sheet, by name. */
   readonly versions: Readonly<Record<string, string>>;
-  readonly runs: Pick<RunService, 'list' | 'unreadable' | 'get' | 'create' | 'checkpointWeights'>;
+  readonly runs: Pick<
+    RunService,
+    'list' | 'unreadable' | 'get' | 'metrics' | 'create' | 'checkpointWeights'
+  >;
   readonly queue: Pick<RunQueue, 'runNow' | 'pause'>;
   readonly trash: Pick<RunTrash, 'list' | 'remove' | 'removeForever'>;
+  readonly measures: Pick<MeasureService, 'evaluate'>;
   readonly events: Pick<RunEvents, 'on'>;
   readonly sampler: SheetSampler;
   close(): Promise<void>;

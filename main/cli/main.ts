@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { toErrorReport, type ErrorReport } from '../../shared/errors';
 import { inheritCommonOptions, withCommonOptions } from './commands/common-options';
 import { deleteCommand } from './commands/delete';
+import { evaluateCommand } from './commands/evaluate';
 import { exportCommand } from './commands/export';
 import { resumeCommand } from './commands/resume';
 import { runsCommand } from './commands/runs';
@@ -69,6 +70,7 @@ function commandLine(context: CommandContext): Command {
     trainCommand(context),
     resumeCommand(context),
     runsCommand(context),
+    evaluateCommand(context),
     sampleCommand(context),
     exportCommand(context),
     deleteCommand(context),

@@ -5,6 +5,7 @@ import type {
   CheckpointWeights,
   SamplerCommand,
   SamplerEvent,
+  SamplerLine,
 } from '../../shared/sampler-protocol';
 import type { DatasetFiles } from '../../shared/trainer-protocol';
 import { describeExit, type ProcessExit } from './process-exit';
@@ -29,7 +30,7 @@ export class SamplerHost {
   readonly #options: SamplerHostOptions;
   readonly #process: ManagedUtilityProcess<SamplerCommand, SamplerEvent>;
   /** Ports of clients that are not connected yet: the process has not said that it is there. */
-  #waiting: MessagePortMain[] = [];
+  #waiting: { readonly port: MessagePortMain; readonly line: SamplerLine }[] = [];
   #wasReady = false;
 
   constructor(options: SamplerHostOptions) {
@@ -48,8 +49,8 @@ export class SamplerHost {
    * Gives a client's port to the sampler; closes it when the sampler does not start. Loads TensorFlow if
    * need be: not before something is to be sampled.
    */
-  connect(port: MessagePortMain): void {
-    this.#waiting.push(port);
+  connect(port: MessagePortMain, line: SamplerLine = 'sampling'): void {
+    this.#waiting.push({ port, line });
     this.#process.send({ kind: 'hello' });
   }
 
@@ -63,8 +64,8 @@ export class SamplerHost {
     switch (event.kind) {
       case 'ready':
         this.#wasReady = true;
-        for (const port of this.#waiting.splice(0)) {
-          this.#process.sendIfRunning({ kind: 'connect' }, [port]);
+        for (const { port, line } of this.#waiting.splice(0)) {
+          this.#process.sendIfRunning({ kind: 'connect', line }, [port]);
         }
         return;
       case 'checkpoint-wanted':
@@ -101,6 +102,6 @@ export class SamplerHost {
   }
 
   #closeWaiting(): void {
-    for (const port of this.#waiting.splice(0)) port.close();
+    for (const { port } of this.#waiting.splice(0)) port.close();
   }
 }

@@ -1,13 +1,15 @@
 import './ignore-interrupts';
 import type { SamplerCommand, SamplerEvent, SamplerReply } from '../../shared/sampler-protocol';
+import type { MeasureReply, MeasureTask } from '../../shared/measure-protocol';
 import { readTestSet } from './data/idx';
+import { measure } from './measures/measure';
 import { loadModel } from './sampler/loaded-model';
 import { SamplerService } from './sampler/sampler-service';
 
 /** Entry of the sampler's utility process: clients' ports and weights in from main, answers out to clients. */
 
 interface Port {
-  postMessage(message: SamplerReply): void;
+  postMessage(message: SamplerReply | MeasureReply): void;
   on(event: 'message', listener: (message: { readonly data: unknown }) => void): void;
   on(event: 'close', listener: () => void): void;
   start(): void;
@@ -38,7 +40,7 @@ parentPort.on('message', ({ data: command, ports }) => {
       parentPort.postMessage({ kind: 'ready' });
       break;
     case 'connect':
-      ports.forEach(connect);
+      ports.forEach(command.line === 'measuring' ? measureFor : connect);
       break;
     case 'checkpoint':
       service.provide(command);
@@ -59,5 +61,15 @@ function connect(port: Port): void {
   const connection = service.connect((reply) => port.postMessage(reply));
   port.on('message', ({ data }) => connection.receive(data));
   port.on('close', () => connection.close());
+  port.start();
+}
+
+/** Does the one task that comes over the port; the client gives it up by closing the port. */
+function measureFor(port: Port): void {
+  const controller = new AbortController();
+  port.on('message', ({ data: task }) => {
+    void measure(task as MeasureTask, (reply) => port.postMessage(reply), controller.signal);
+  });
+  port.on('close', () => controller.abort());
   port.start();
 }

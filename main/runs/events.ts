@@ -3,7 +3,12 @@ import type { WorkbenchEvents } from '../../shared/ipc-contract';
 /** Those of the workbench's events that tell of runs. */
 export type RunEventMap = Pick<
   WorkbenchEvents,
-  'run-changed' | 'run-progress' | 'epoch-finished' | 'runs-removed'
+  | 'run-changed'
+  | 'run-progress'
+  | 'epoch-finished'
+  | 'runs-removed'
+  | 'measured'
+  | 'evaluation-changed'
 >;
 export type RunEventName = keyof RunEventMap;
 
@@ -16,6 +21,8 @@ export class RunEvents {
     'run-progress': new Set(),
     'epoch-finished': new Set(),
     'runs-removed': new Set(),
+    measured: new Set(),
+    'evaluation-changed': new Set(),
   };
 
   /** Calls `listener` at each event; returns what ends that. */

@@ -61,6 +61,7 @@ export class RunService {
       engine: extras?.engine ?? null,
       trainingSeconds: extras?.trainingSeconds ?? 0,
       checkpoints: this.#stores.checkpoints.list(run),
+      measures: this.#stores.measures.list(run),
     };
   }
 

@@ -70,6 +70,9 @@ export class RunState {
       on('run-changed', (run) => {
         if (run.id === this.id) this.apply(run);
       }),
+      on('measured', ({ run }) => {
+        if (run === this.id) void this.#refreshDetail();
+      }),
       on('runs-removed', ({ runs }) => {
         if (runs.includes(this.id)) this.#gone = true;
       }),

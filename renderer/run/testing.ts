@@ -29,6 +29,7 @@ export function runDetail(changes: Partial<RunDetail> = {}): RunDetail {
     notes: '',
     engine: null,
     checkpoints: [],
+    measures: [],
     trainingSeconds: 0,
     ...changes,
   };

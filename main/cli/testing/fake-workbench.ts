@@ -26,6 +26,7 @@ export class FakeWorkbench implements Workbench {
   readonly databasePath = '/data/workbench.sqlite';
   readonly versions = {};
   readonly sampler = { decode: () => Promise.reject(new Error('There is no sampler.')) };
+  readonly measures = { evaluate: () => Promise.reject(new Error('There is no engine.')) };
   readonly events = new RunEvents();
   readonly stored: RunSummary[] = [];
   isOpen = true;
@@ -40,7 +41,9 @@ export class FakeWorkbench implements Workbench {
       engine: null,
       checkpoints: [],
       trainingSeconds: 0,
+      measures: [],
     }),
+    metrics: () => [],
     create: ({ name, config }) => {
       const id = `01890a5d-ac96-774b-bcce-${String(this.stored.length).padStart(12, '0')}`;
       this.stored.push(runSummary({ id, name: name || 'made up', config }));
