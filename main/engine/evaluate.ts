@@ -12,7 +12,7 @@ const activeVariance = 0.01;
 
 /** Measures every test image once. Messages are let in between batches; a halt leaves no result. */
 export async function evaluate(
-  engine: Engine,
+  engine: Pick<Engine, 'evaluate'>,
   testCount: number,
   latentDimensions: number,
   halt: AbortSignal,
