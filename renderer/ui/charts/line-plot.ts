@@ -1,18 +1,10 @@
-import {
-  Chart,
-  LinearScale,
-  LineController,
-  LineElement,
-  LogarithmicScale,
-  PointElement,
-  type ChartDataset,
-} from 'chart.js';
+import { Chart, LinearScale, LineController, LogarithmicScale } from 'chart.js';
 import { tokenColour } from '../token-colour';
 import type { ChartSeries } from './chart-series';
-import type { Point } from './dense-series';
-import { valueRange, type AxisScale } from './value-range';
+import { drawCurves, type DrawnCurve } from './draw-curves';
+import { valueRange, type AxisScale, type ValueRange } from './value-range';
 
-Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
+Chart.register(LineController, LinearScale, LogarithmicScale);
 
 export interface PlotContent {
   readonly series: readonly ChartSeries[];
@@ -24,26 +16,30 @@ export interface PlotContent {
 /** Width of the y axis: the same everywhere, so that plots under each other line up. */
 const axisWidth = 48;
 
-/** Chart.js on one canvas, which it keeps as large as the element around it. Draws without animation. */
+/**
+ * A chart on one canvas, which it keeps as large as the element around it, without animation. Chart.js
+ * lays out and draws the axes; the curves are drawn in between by `drawCurves`, since Chart.js makes an
+ * object of every point at every update, and curves that grow many times a second must cost little.
+ */
 export class LinePlot {
-  readonly #chart: Chart<'line', Point[]>;
+  readonly #chart: Chart<'line'>;
   /** By token, under the present theme. */
   readonly #colours = new Map<string, string>();
+  #curves: readonly DrawnCurve[] = [];
+  /** What the axes were last laid out for. */
+  #axes = '';
 
   /** `onResize` is called after the plot got another size. */
   constructor(canvas: HTMLCanvasElement, onResize: () => void) {
     this.#chart = new Chart(canvas, {
       type: 'line',
       data: { datasets: [] },
+      plugins: [{ id: 'curves', beforeDatasetsDraw: (chart) => this.#drawCurves(chart) }],
       options: {
         animation: false,
-        parsing: false,
-        normalized: true,
         maintainAspectRatio: false,
         events: [],
         onResize,
-        font: { size: 11 },
-        datasets: { line: { borderJoinStyle: 'round' } },
         scales: {
           x: {
             type: 'linear',
@@ -66,24 +62,27 @@ export class LinePlot {
   }
 
   draw({ series, scale, end }: PlotContent): void {
-    const { width } = this.#chart;
-    const curves = series.map((curve) => curve.points(width));
-    // Chart.js knows a dataset by its object: a new one would cost it a new controller.
-    const { datasets } = this.#chart.data;
-    datasets.length = series.length;
-    series.forEach((curve, index) => {
-      datasets[index] = Object.assign(
-        datasets[index] ?? { data: [] },
-        this.#dataset(curve, curves[index]!, index, width),
-      );
-    });
-    this.#setScales(valueRange(curves, scale, end), scale, end);
+    const points = series.map((curve) => curve.points(this.#chart.width));
+    this.#curves = series.map(({ colour, look }, index) => ({
+      points: points[index]!,
+      colour: this.#colour(colour),
+      look,
+    }));
+    const range = valueRange(points, scale, end);
+    const axes = JSON.stringify([range, scale, end]);
+    if (axes === this.#axes) {
+      this.#chart.draw();
+      return;
+    }
+    this.#axes = axes;
+    this.#setAxes(range, scale, end);
     this.#chart.update('none');
   }
 
   /** Reads colours and font again; `draw` is to follow. */
   readTheme(): void {
     this.#colours.clear();
+    this.#axes = '';
     const { options } = this.#chart;
     options.font = { family: getComputedStyle(document.body).fontFamily, size: 11 };
     for (const axis of [options.scales!['x']!, options.scales!['y']!]) {
@@ -109,33 +108,18 @@ export class LinePlot {
     this.#chart.destroy();
   }
 
-  #setScales(range: ReturnType<typeof valueRange>, scale: AxisScale, end: number): void {
+  #setAxes(range: ValueRange | null, scale: AxisScale, end: number): void {
     const scales = this.#chart.options.scales!;
     scales['x']!.max = end;
+    scales['y']!.ticks!.display = range !== null;
     const y = scales['y']! as { type: string; min?: number; max?: number };
     y.type = scale === 'log' && (range?.min ?? 0) > 0 ? 'logarithmic' : 'linear';
-    scales['y']!.ticks!.display = range !== null;
     y.min = range?.min ?? 0;
     y.max = range?.max ?? 1;
   }
 
-  #dataset(
-    curve: ChartSeries,
-    data: Point[],
-    place: number,
-    width: number,
-  ): ChartDataset<'line', Point[]> {
-    const colour = this.#colour(curve.colour);
-    const sparse = curve.look === 'points' && data.length < width / 8;
-    return {
-      data,
-      order: -place,
-      borderColor: curve.look === 'trace' ? faint(colour) : colour,
-      borderWidth: curve.look === 'line' ? 1.5 : 1,
-      pointRadius: sparse ? 2.5 : 0,
-      pointBackgroundColor: colour,
-      pointBorderWidth: 0,
-    };
+  #drawCurves({ ctx, scales }: Chart): void {
+    drawCurves({ context: ctx, x: scales['x']!, y: scales['y']! }, this.#curves);
   }
 
   #colour(token: `--${string}`): string {
@@ -144,5 +128,3 @@ export class LinePlot {
     return known;
   }
 }
-
-const faint = (colour: string) => `color-mix(in srgb, ${colour} 24%, transparent)`;

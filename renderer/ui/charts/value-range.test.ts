@@ -17,6 +17,22 @@ describe('valueRange', () => {
     expect(range).toEqual({ min: 9, max: 31 });
   });
 
+  it('stays as it is while values change a little', () => {
+    const rangeOf = (low: number) =>
+      valueRange(
+        [
+          [
+            { x: 1, y: low },
+            { x: 2, y: 180 },
+          ],
+        ],
+        'full',
+        2,
+      );
+    expect(rangeOf(120.3)).toEqual(rangeOf(120.4));
+    expect(rangeOf(120.3)).toEqual({ min: 117, max: 183 });
+  });
+
   it('keeps a log axis above zero', () => {
     const range = valueRange(
       [

@@ -28,7 +28,14 @@ export function valueRange(
   if (scale === 'log' && min > 0)
     return { min: twoDigits(min, Math.floor), max: twoDigits(max, Math.ceil) };
   const margin = max > min ? (max - min) * 0.05 : Math.max(Math.abs(max) * 0.05, 0.5);
-  return { min: min - margin, max: max + margin };
+  return roundedOut(min - margin, max + margin);
+}
+
+/** To a hundredth to a tenth of the range, so that the axis stays as it is while a curve grows. */
+function roundedOut(min: number, max: number): ValueRange {
+  const unit = 10 ** (Math.floor(Math.log10(max - min)) - 1);
+  const rounded = (value: number): number => Number((value * unit).toPrecision(12));
+  return { min: rounded(Math.floor(min / unit)), max: rounded(Math.ceil(max / unit)) };
 }
 
 /** A log axis labels its ends: they are to be short numbers. */
