@@ -16,7 +16,7 @@ export async function canvasPixels(picture: Locator): Promise<GrayPicture> {
       const context = canvas.getContext('2d');
       if (context === null) throw new Error('The canvas has no 2d context.');
       const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-      return { width: canvas.width, height: canvas.height, rgba: [...data] };
+      return { width: canvas.width, height: canvas.height, rgba: new Uint8Array(data) };
     });
   return { width, height, levels: grayLevels(rgba) };
 }

@@ -58,6 +58,18 @@ export class ExplorePage {
     for (const key of keys) await this.#page.keyboard.press(key);
   }
 
+  /** Where a test image's point lies in the plane: the middle one of those drawn, in CSS pixels. */
+  pointInScatter(): Promise<{ x: number; y: number }> {
+    return this.scatter.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
+      const { width, height, clientWidth } = canvas;
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, width, height);
+      const drawn = [...Array(width * height).keys()].filter((pixel) => data[4 * pixel + 3]! > 0);
+      const pixel = drawn[Math.floor(drawn.length / 2)]!;
+      const scale = clientWidth / width;
+      return { x: (pixel % width) * scale, y: Math.floor(pixel / width) * scale };
+    });
+  }
+
   /** Draws one stroke through these points of the paper, each 0..1 from its top left. */
   async draw(points: readonly (readonly [number, number])[]): Promise<void> {
     const box = await this.paper.boundingBox();

@@ -51,7 +51,7 @@ test('a latent space is explored by keyboard and pointer', async ({ launch }) =>
   await explore.plane.click({ position: { x: 0.974 * width, y: 0.974 * height } });
   await expect.poll(() => explore.latent(1).inputValue().then(Number)).toBeCloseTo(1.96, 2);
   await expect.poll(() => explore.latent(2).inputValue().then(Number)).toBeCloseTo(-1.96, 2);
-  digit = await changed(explore.digit, digit);
+  await changed(explore.digit, digit);
 
   await explore.press('a', 'Home', 'b');
   await expect(explore.walk.getByRole('button')).toHaveCount(10);
@@ -72,6 +72,9 @@ test('test images and drawings are found in the latent space', async ({ launch }
   await explore.useTool('Rebuild');
   await expect(explore.rebuilt).toHaveAccessibleName('Test image 0, a 7, and its reconstruction');
   await expect(explore.label(7)).toHaveAttribute('aria-pressed', 'true');
+
+  await explore.plane.click({ position: await explore.pointInScatter() });
+  await expect(explore.rebuilt).toHaveAccessibleName(/^Test image [1-9]\d*, a \d/);
 
   await explore.useTool('Draw');
   await explore.press('1');

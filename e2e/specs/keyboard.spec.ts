@@ -21,7 +21,7 @@ test('a run is made, watched and steered with the keyboard alone', async ({ laun
   await keyboard.press('Control+Enter');
 
   const run = new RunPage(page);
-  await expect(run.digits).toHaveAccessibleName(/after epoch 1$/);
+  await run.begun();
   await keyboard.press('p');
   await expect(run.status).toHaveText('Paused');
   await keyboard.press('p');
@@ -31,6 +31,8 @@ test('a run is made, watched and steered with the keyboard alone', async ({ laun
   await expect(run.digits).toHaveAccessibleName(/after epoch 3$/);
   await keyboard.press(']');
   await expect(run.digits).toHaveAccessibleName(/after epoch 4$/);
+  // Then an epoch is shown for a whole second.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await keyboard.press('Space');
   await expect(run.digits).toHaveAccessibleName(/after epoch [123]$/);
   await expect(run.digits).toHaveAccessibleName(/after epoch 4$/);
