@@ -131,8 +131,9 @@ class Explorer {
   }
 }
 
+/** What `latent` lacks is drawn from the prior: in many dimensions, hardly any image lies near zero. */
 function fitted(latent: Float32Array, z: number): Float32Array {
-  const kept = new Float32Array(z);
+  const kept = standardNormals(1, z);
   kept.set(latent.subarray(0, z));
   return kept;
 }

@@ -6,7 +6,7 @@ import { toErrorReport, type ErrorReport } from '../../shared/errors';
  */
 export class Live<Wish, Result> {
   readonly #compute: (wish: Wish) => Promise<Result>;
-  #wanted: { readonly wish: Wish } | null = null;
+  #next: { readonly wish: Wish } | null = null;
   #isWorking = false;
   #result = $state.raw<Result | null>(null);
   #error = $state.raw<ErrorReport | null>(null);
@@ -27,29 +27,25 @@ export class Live<Wish, Result> {
 
   /** Resolves when nothing is wanted any more. */
   async want(wish: Wish): Promise<void> {
-    this.#wanted = { wish };
+    this.#next = { wish };
     if (this.#isWorking) return;
     this.#isWorking = true;
-    while (this.#wanted !== null) await this.#meet(this.#wanted);
+    for (let next = this.#take(); next !== null; next = this.#take()) await this.#meet(next.wish);
     this.#isWorking = false;
   }
 
-  /** Forgets what is shown; what is under way is not shown either. */
-  clear(): void {
-    this.#wanted = null;
-    this.#result = null;
-    this.#error = null;
+  #take(): { readonly wish: Wish } | null {
+    const next = this.#next;
+    this.#next = null;
+    return next;
   }
 
-  async #meet(wanted: { readonly wish: Wish }): Promise<void> {
+  async #meet(wish: Wish): Promise<void> {
     try {
-      const result = await this.#compute(wanted.wish);
-      if (this.#wanted === null) return;
-      this.#result = result;
+      this.#result = await this.#compute(wish);
       this.#error = null;
     } catch (thrown) {
-      if (this.#wanted === wanted) this.#error = toErrorReport(thrown);
+      if (this.#next === null) this.#error = toErrorReport(thrown);
     }
-    if (this.#wanted === wanted) this.#wanted = null;
   }
 }

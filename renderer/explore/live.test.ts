@@ -60,13 +60,4 @@ describe('Live', () => {
     await done;
     expect(live.error).toBeNull();
   });
-
-  it('shows nothing once it was cleared', async () => {
-    const { live, next } = held();
-    const done = live.want('a');
-    live.clear();
-    (await next()).answer();
-    await done;
-    expect(live.result).toBeNull();
-  });
 });
