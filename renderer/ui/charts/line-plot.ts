@@ -112,6 +112,7 @@ export class LinePlot {
     const scales = this.#chart.options.scales!;
     scales['x']!.max = end;
     scales['y']!.ticks!.display = range !== null;
+    scales['y']!.grid!.display = range !== null;
     const y = scales['y']! as { type: string; min?: number; max?: number };
     y.type = scale === 'log' && (range?.min ?? 0) > 0 ? 'logarithmic' : 'linear';
     y.min = range?.min ?? 0;
