@@ -30,11 +30,14 @@ export function run(command, args, options = {}) {
   });
 }
 
+/** Without a network npm would try for minutes. Milliseconds. */
+const impatient = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
+
 /** Runs npm: the very one that called us, if one did. @param {string[]} args @param {string} cwd */
 export function npm(args, cwd) {
   const caller = process.env['npm_execpath'];
   // Our own .npmrc silences npm, for the sake of standard output; its errors are wanted here.
-  const loud = [...args, '--loglevel=error'];
+  const loud = [...args, '--loglevel=error', '--prefer-offline', ...impatient];
   return caller?.endsWith('npm-cli.js')
     ? run(process.execPath, [caller, ...loud], { cwd })
     : run('npm', loud, { cwd });

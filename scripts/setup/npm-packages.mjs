@@ -42,10 +42,13 @@ export class NpmPackages {
 
   async run() {
     const args = ['ci', '--ignore-scripts', '--include=dev', '--include=optional'];
-    let { code, output } = await npm([...args, '--prefer-offline'], this.clone);
+    let { code, output } = await npm(args, this.clone);
     // npm's own cache may hold a list of versions from before one that is wanted now.
     if (code !== 0 && /ETARGET|notarget/.test(output)) {
-      ({ code, output } = await npm([...args, '--prefer-online'], this.clone));
+      ({ code, output } = await npm(
+        [...args, '--no-prefer-offline', '--prefer-online'],
+        this.clone,
+      ));
     }
     if (code !== 0) throw failureFrom('The npm packages could not be installed', output);
     if (!(await this.isDone())) {
