@@ -12,12 +12,12 @@ import {
   type Step,
   type Tensors,
 } from './engine';
-import { startState } from './start-state';
 import { completesImages } from './model/conditioning';
 import { complete, decode, likelihoodMean, variationalBound, type Batch } from './model/cvae';
 import { baselineLossAndGradients, elboAndGradients } from './model/gradients';
 import type { Weights } from './model/layers';
 import { baselineNoiseSeed, evaluationNoiseSeed, trainingNoiseSeed } from './random-streams';
+import { startState } from './start-state';
 import { tf, type Tensor } from './tensorflow';
 
 /** The reference that the graph engine is held against in tests and benchmarks: plain tfjs, op by op. */

@@ -1,3 +1,4 @@
+import { pixelCount } from '../../shared/images';
 import type { RunConfig } from '../../shared/run-config';
 import type { Dataset } from './data/idx';
 import {
@@ -10,13 +11,12 @@ import {
   type Step,
   type Tensors,
 } from './engine';
-import { startState, trainingImages } from './start-state';
 import { GraphSession, type EntryPoint } from './graph/session';
 import { buildTrainingGraph } from './graph/training-graph';
 import type { EntryDefinition } from './graph/variables';
-import { pixelCount } from '../../shared/images';
 import { baselineNoiseSeed, evaluationNoiseSeed, trainingNoiseSeed } from './random-streams';
 import { snapshotCells } from './snapshot';
+import { startState, trainingImages } from './start-state';
 
 /** The engine that trains: the recorded graph, run by TensorFlow. */
 export function createGraphEngine(config: RunConfig, dataset: Dataset): Engine {

@@ -1,7 +1,7 @@
+import { pixelCount } from '../../shared/images';
 import type { RunConfig } from '../../shared/run-config';
 import type { Dataset } from './data/idx';
 import type { EngineState } from './engine';
-import { pixelCount } from '../../shared/images';
 import { initialWeights } from './model/initialization';
 
 /** Training images that the run uses. */
