@@ -70,7 +70,7 @@ export class SheetPreview {
     return this.#rowsDone;
   }
 
-  /** From the wish to the last digit; null while some are missing. */
+  /** From the wish to the last digit; null while some are missing, and when the sampler had to start first. */
   get milliseconds(): number | null {
     return this.#milliseconds;
   }
@@ -91,6 +91,7 @@ export class SheetPreview {
   async #draw(wanted: WantedSheet): Promise<WantedSheet | null> {
     const { recipe, config } = wanted;
     const begun = performance.now();
+    const isFirst = this.#blocks.length === 0;
     this.#shownKey = null;
     this.#milliseconds = null;
     this.#rowsDone = 0;
@@ -106,7 +107,7 @@ export class SheetPreview {
         this.#rowsDone = end;
         if (this.#wanted !== wanted) return this.#wanted;
       }
-      this.#milliseconds = performance.now() - begun;
+      if (!isFirst) this.#milliseconds = performance.now() - begun;
       this.#shownKey = keyOf(wanted);
     } catch (thrown) {
       if (this.#wanted !== wanted) return this.#wanted;
