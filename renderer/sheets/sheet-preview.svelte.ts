@@ -70,7 +70,7 @@ export class SheetPreview {
     return this.#rowsDone;
   }
 
-  /** From the wish to the last digit; null while some are missing, and when the sampler had to start first. */
+  /** From the wish to the last digit, the sampler's start included; null while some are missing. */
   get milliseconds(): number | null {
     return this.#milliseconds;
   }
@@ -91,7 +91,6 @@ export class SheetPreview {
   async #draw(wanted: WantedSheet): Promise<WantedSheet | null> {
     const { recipe, config } = wanted;
     const begun = performance.now();
-    const isFirst = this.#blocks.length === 0;
     this.#shownKey = null;
     this.#milliseconds = null;
     this.#rowsDone = 0;
@@ -107,7 +106,7 @@ export class SheetPreview {
         this.#rowsDone = end;
         if (this.#wanted !== wanted) return this.#wanted;
       }
-      if (!isFirst) this.#milliseconds = performance.now() - begun;
+      this.#milliseconds = performance.now() - begun;
       this.#shownKey = keyOf(wanted);
     } catch (thrown) {
       if (this.#wanted !== wanted) return this.#wanted;
