@@ -49,6 +49,7 @@ export const test = base.extend<Fixtures>({
         args: launchArguments(profile),
         env: { ...environment(), ...(mnist === undefined ? {} : { CVAE_WORKBENCH_MNIST: mnist }) },
       });
+      app.context().setDefaultTimeout(testInfo.project.use.actionTimeout ?? 0);
       const running = new RunningApp(app, await startTrace(app));
       started.push(running);
       await running.opened();

@@ -8,6 +8,7 @@ export default defineConfig({
   // A test takes seconds; a machine that is busy with something else gets the rest.
   timeout: 240_000,
   expect: { timeout: 60_000 },
+  use: { actionTimeout: 60_000 },
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list']],
 });
