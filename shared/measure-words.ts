@@ -23,17 +23,17 @@ export function measureWords({ name, value, samples, details }: MeasuredValue): 
     case 'label-agreement':
       return {
         value: percent(value),
-        context: `of ${count} digits; of real ones ${detail('judgeAccuracy', percent)}`,
+        context: `of ${count} digits; the classifier is right on ${detail('judgeAccuracy', percent)} of real ones`,
       };
     case 'diversity':
       return {
         value: value.toFixed(2),
-        context: `of the real digits’: ${detail('generatedDistance', short)} / ${detail('realDistance', short)}`,
+        context: `digits of a label are ${detail('generatedDistance', short)} apart; real ones ${detail('realDistance', short)}`,
       };
     case 'frechet-distance':
       return {
         value: short(value),
-        context: `${count} digits; real ones are ${detail('floor', short)} apart`,
+        context: `${count} digits; real training images reach ${detail('floor', short)}`,
       };
   }
 }

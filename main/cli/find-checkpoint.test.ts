@@ -13,6 +13,7 @@ const run: RunDetail = {
   ...summary,
   notes: '',
   engine: null,
+  measures: [],
   trainingSeconds: 0,
   checkpoints: [
     checkpointSummary(summary.id, 5),

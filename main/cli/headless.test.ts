@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sheetCells } from '../../shared/sheet-cells';
@@ -135,6 +136,28 @@ describe('the headless command in Electron', { timeout: 120_000 }, () => {
       });
     });
     expect(Math.max(...differences.flatMap((each) => [...each]))).toBeLessThanOrEqual(1);
+  });
+
+  it('evaluates a checkpoint, and keeps the measure', async () => {
+    const bound = ['--measure', 'importance-bound', '--samples', '3', '--profile', profile];
+    const { code, events: lines } = await cvae('evaluate', 'whole', '--json', ...bound);
+
+    expect(code).toBe(0);
+    expect(lines.map(({ event }) => event)).toEqual(['epoch', 'measured', 'done']);
+    const [epoch, measured] = lines as unknown as readonly Record<string, number>[];
+    expect(measured).toMatchObject({ run, name: 'importance-bound', samples: 3, images: 10_000 });
+    expect(epoch!['testLoss']).toBe(events.at(-1)?.['bestTestLoss']);
+    expect(measured!['value']).toBeLessThan(epoch!['testLoss']!);
+    expect(measured!['negativeElbo']).toBeCloseTo(epoch!['testLoss']!, 0);
+
+    const database = new Sqlite(join(profile, 'workbench.sqlite'), { readonly: true });
+    const stored = database.prepare('SELECT run, name, samples, value FROM measures').all();
+    database.close();
+    expect(stored).toEqual([
+      { run, name: 'importance-bound', samples: 3, value: measured!['value'] },
+    ]);
+    const wrong = await cvae('evaluate', 'whole', '--samples', '5001', '--profile', profile);
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('5,000') as string });
   });
 
   it('stops at Ctrl-C, and resumes to the same weights', async () => {

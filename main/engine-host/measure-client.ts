@@ -45,7 +45,7 @@ export function measureBy(
           try {
             onMeasured(reply.measured, reply.engine);
           } catch (thrown) {
-            end(() => reject(thrown as Error));
+            end(() => reject(thrown instanceof Error ? thrown : new Error(String(thrown))));
           }
           return;
         case 'done':

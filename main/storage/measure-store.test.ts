@@ -60,7 +60,8 @@ describe('stored measures', () => {
     stores.runs.setDeleted(run.id, 1);
     stores.trash.purge([run.id]);
     while (stores.trash.removeSome());
-    expect(database.prepare('SELECT count(*) AS n FROM measures').get()).toEqual({ n: 0 });
+    const count = database.prepare<[], { n: number }>('SELECT count(*) AS n FROM measures');
+    expect(count.get()).toEqual({ n: 0 });
   });
 
   it('of a later version are left out', () => {

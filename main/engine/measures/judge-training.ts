@@ -13,7 +13,7 @@ import type { Batch } from '../model/cvae';
 import { differentiate } from '../model/gradients';
 import type { Weights } from '../model/layers';
 import { learningRateAt } from '../schedules';
-import { tf, type Scalar, type Tensor1D, type Tensor2D } from '../tensorflow';
+import { tf, type Scalar, type Tensor2D } from '../tensorflow';
 import { initialJudge, judgeFeatures, judgeLogits, judgeShapes } from './judge';
 import type { Pause } from './pause';
 
@@ -127,7 +127,7 @@ function judgeSession(dataset: TrainingSet, batch: number): JudgeSession {
 /** -log p(label | image) of a batch: nats an image. */
 function crossEntropy(weights: Weights, { images, labels }: Batch): Scalar {
   const logits = judgeLogits(weights, judgeFeatures(weights, images));
-  const codes = tf.oneHot(labels as Tensor1D, logits.shape[1], 1, 0, 'float32') as Tensor2D;
+  const codes = tf.oneHot(labels, logits.shape[1], 1, 0, 'float32') as Tensor2D;
   const chosen = tf.sum(tf.mul(logits, codes), 1);
   return tf.mean(tf.sub(tf.logSumExp(logits, 1), chosen));
 }
