@@ -1,6 +1,15 @@
-import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import { contextBridge, ipcRenderer } from 'electron';
 import type { EventName, Workbench } from '../../shared/ipc-contract';
 import { eventChannel, invokeChannel, samplerPortMessage } from '../../shared/ipc-channels';
+
+const listeners = new Set<{
+  readonly event: EventName;
+  readonly listener: (payload: unknown) => void;
+}>();
+
+ipcRenderer.on(eventChannel, (_, name: EventName, payload: unknown) => {
+  for (const { event, listener } of [...listeners]) if (event === name) listener(payload);
+});
 
 /**
  * Gives the sandboxed window `window.workbench` and nothing else. Which channels exist and what they
@@ -10,11 +19,9 @@ const workbench = {
   invoke: (channel: string, input?: unknown): Promise<unknown> =>
     ipcRenderer.invoke(invokeChannel, channel, input),
   on: (event: EventName, listener: (payload: unknown) => void): (() => void) => {
-    const forward = (_: IpcRendererEvent, name: EventName, payload: unknown): void => {
-      if (name === event) listener(payload);
-    };
-    ipcRenderer.on(eventChannel, forward);
-    return () => ipcRenderer.off(eventChannel, forward);
+    const entry = { event, listener };
+    listeners.add(entry);
+    return () => void listeners.delete(entry);
   },
 };
 
