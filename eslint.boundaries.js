@@ -72,7 +72,11 @@ const rights = {
   },
 
   e2e: { types: ['shared'], packages: [...others, 'electron'], node: true },
-  bench: { folders: ['shared', 'main/engine'], packages: others, node: true },
+  bench: {
+    folders: ['shared', 'main/engine', 'main/engine-host', 'main/storage'],
+    packages: [...others, 'electron'],
+    node: true,
+  },
   'scripts/setup/default-app': { packages: ['electron'], node: true },
   scripts: { packages: others, node: true },
 };

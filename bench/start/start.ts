@@ -1,0 +1,120 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Context } from '../context';
+import { nodeWorker, runInElectron } from '../processes';
+import { resultOf, type Findings, type Result } from '../results';
+import type { EngineStart, EngineStartTask } from './engine-start';
+import type { StorageTask, StorageTimes } from './storage';
+import { openWindow, type OpenWindow } from './window';
+
+const mebibyte = 2 ** 20;
+
+/** Starting the engine and the window, storing checkpoints, and the memory that all of it takes. */
+export async function measureStart(context: Context): Promise<Findings> {
+  const engine = await measureEngine(context);
+  return withProfiles(async (empty, full) => {
+    const { sqlite, write, load } = await fillProfile(context, full);
+    const result = (name: string, values: readonly number[]) =>
+      resultOf('start', name, 'ms', values);
+    return {
+      results: [
+        ...engine,
+        result('checkpoint of the seed network, write', write),
+        result('checkpoint of the seed network, load', load),
+        ...(await measureWindow(context, { 'no runs': empty, '1,000 runs': full })),
+      ],
+      versions: { sqlite },
+    };
+  });
+}
+
+/** Fills a data folder with 1,000 runs. */
+export async function fillProfile(
+  { options, programs, say }: Context,
+  profile: string,
+): Promise<StorageTimes> {
+  say('Storing 1,000 runs and some checkpoints');
+  const task: StorageTask = { profile, runs: 1000, checkpoints: options.quick ? 5 : 30 };
+  const worker = nodeWorker(programs, 'storage', task);
+  try {
+    return await worker.reply<StorageTimes>();
+  } finally {
+    await worker.end();
+  }
+}
+
+/** Two data folders of the benchmark's own, removed after it. */
+export async function withProfiles<T>(work: (empty: string, full: string) => Promise<T>) {
+  const folder = await mkdtemp(join(tmpdir(), 'cvae-workbench-bench-'));
+  try {
+    return await work(join(folder, 'empty'), join(folder, 'full'));
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function measureEngine({ options, programs, mnist, say }: Context): Promise<Result[]> {
+  const task: EngineStartTask = {
+    trainer: `${programs.root}/build/main/trainer.js`,
+    sampler: `${programs.root}/build/main/sampler.js`,
+    mnist,
+  };
+  const starts: EngineStart[] = [];
+  for (let round = 0; round < options.runs; round++) {
+    say(`Starting the engine (${round + 1} of ${options.runs})`);
+    starts.push(await runInElectron<EngineStart>(programs, 'engine-start', task));
+  }
+  const seconds = (name: string, of: (start: EngineStart) => number) =>
+    resultOf('start', name, 's', starts.map(of));
+  const memory = (name: string, of: (start: EngineStart) => number) =>
+    resultOf(
+      'start',
+      `${name}, peak memory`,
+      'MiB',
+      starts.map((start) => of(start) / mebibyte),
+    );
+  return [
+    seconds('trainer, start to ready', ({ trainerReady }) => trainerReady),
+    seconds('trainer, start to first step', ({ firstStep }) => firstStep),
+    seconds('sampler, start to first digit', ({ firstDigit }) => firstDigit),
+    memory('trainer', ({ trainerPeakBytes }) => trainerPeakBytes),
+    memory('sampler', ({ samplerPeakBytes }) => samplerPeakBytes),
+  ];
+}
+
+async function measureWindow(
+  { options, programs, say }: Context,
+  profiles: Readonly<Record<string, string>>,
+): Promise<Result[]> {
+  const seen = new Map<string, { unit: string; values: number[] }>();
+  const add = (name: string, unit: string, value: number) => {
+    const entry = seen.get(name) ?? { unit, values: [] };
+    entry.values.push(value);
+    seen.set(name, entry);
+  };
+  for (let round = 0; round < options.runs; round++) {
+    for (const [what, profile] of Object.entries(profiles)) {
+      say(`Opening the window with ${what} (${round + 1} of ${options.runs})`);
+      const window = await openWindow(programs, profile);
+      try {
+        addWindow(window, what, add);
+      } finally {
+        await window.close();
+      }
+    }
+  }
+  return [...seen].map(([name, { unit, values }]) => resultOf('start', name, unit, values));
+}
+
+function addWindow(
+  window: OpenWindow,
+  what: string,
+  add: (name: string, unit: string, value: number) => void,
+): void {
+  add(`window with ${what}, start to first paint`, 's', window.firstPaint);
+  add(`window with ${what}, start to largest paint`, 's', window.largestPaint);
+  for (const [name, bytes] of Object.entries(window.peakMemory())) {
+    add(`${name} with ${what}, peak memory`, 'MiB', bytes / mebibyte);
+  }
+}
