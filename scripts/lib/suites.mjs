@@ -7,6 +7,9 @@ import { Progress } from './progress.mjs';
 /**
  * @typedef {{ passed: number, failed: number }} Counts
  * @typedef {(args: readonly string[]) => Promise<Counts>} Suite `args` are handed to the test runner
+ * @typedef {{ status: string, assertionResults: { status: string }[] }} VitestFile
+ * @typedef {{ numPassedTests: number, numFailedTests: number, testResults: VitestFile[] }} VitestReport
+ * @typedef {{ stats: { expected: number, flaky: number, unexpected: number }, errors: unknown[] }} PlaywrightReport
  */
 
 const tool = (/** @type {string} */ path) => inRoot('node_modules', path);
@@ -68,11 +71,12 @@ async function runUnitTests(args) {
     [tool('vitest/vitest.mjs'), 'run', ...reporters, ...args],
     { env: { ELECTRON_RUN_AS_NODE: '1' } },
   );
+  /** @type {VitestReport | undefined} */
   const results = await readReport(report);
   if (!results) return neverStarted;
   // A file that cannot be loaded has no tests to count, and fails all the same.
   const broken = results.testResults.filter(
-    (/** @type {{ status: string, assertionResults: { status: string }[] }} */ file) =>
+    (file) =>
       file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
   );
   return consistent(code, {
@@ -93,6 +97,7 @@ async function runEndToEndTests(args) {
   const { code } = process.env['DISPLAY']
     ? await run(process.execPath, playwright, { env })
     : await run('xvfb-run', [...screen, process.execPath, ...playwright], { env });
+  /** @type {PlaywrightReport | undefined} */
   const results = await readReport(report);
   if (!results) return neverStarted;
   const { expected, flaky, unexpected } = results.stats;
