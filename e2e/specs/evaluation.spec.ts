@@ -1,6 +1,7 @@
 import { expect, test } from '../fixtures';
 import { EvaluationPanel } from '../pages/evaluation-panel';
 import { trained } from '../trainings';
+import type { RunConfigInput } from '../../shared/run-config';
 
 const bound = 'Importance-weighted bound';
 
@@ -39,7 +40,12 @@ test('a checkpoint is measured, cancelled half-way, and what was measured is kep
 
 test('a model without labels says which measures are not for it', async ({ launch }) => {
   const app = await launch();
-  const config = { conditioning: 'none', encoderSizes: [8], trainLimit: 200, epochs: 1 } as const;
+  const config: RunConfigInput = {
+    conditioning: 'none',
+    encoderSizes: [8],
+    trainLimit: 200,
+    epochs: 1,
+  };
   const { id } = await app.invoke('runs.create', { name: 'Plain', config });
   await expect.poll(async () => (await app.invoke('runs.get', { run: id })).status).toBe('done');
   await (await app.shell.openRuns()).open('Plain');

@@ -7,10 +7,15 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+/** The process has a user on every system that set-up knows. */
+function actAsUser(): void {
+  vi.spyOn(process as Required<Pick<NodeJS.Process, 'getuid'>>, 'getuid').mockReturnValue(1000);
+}
+
 test('tells a person who is not root the one command to run', async () => {
   // Commands are looked up on the path, and none is there.
   vi.stubEnv('PATH', await ownFolder());
-  vi.spyOn(process, 'getuid').mockReturnValue(1000);
+  actAsUser();
   const packages = new DebianPackages({ forTests: true });
   expect(await packages.isDone()).toBe(false);
   await expect(packages.run()).rejects.toThrow(
@@ -20,6 +25,6 @@ test('tells a person who is not root the one command to run', async () => {
 
 test('asks for a virtual display only where tests run', async () => {
   vi.stubEnv('PATH', await ownFolder());
-  vi.spyOn(process, 'getuid').mockReturnValue(1000);
+  actAsUser();
   await expect(new DebianPackages({ forTests: false }).run()).rejects.toThrow(/^(?!.*xvfb)/);
 });
