@@ -7,6 +7,7 @@ import {
 } from './measures';
 import type { EpochMetrics } from './metrics';
 import type { Outcome } from './errors';
+import { exportFormats } from './export-protocol';
 import { checkpointIdSchema, runIdSchema, type RunId } from './ids';
 import { runConfigSchema } from './run-config';
 import type { RunDetail, RunProgress, RunSummary } from './runs';
@@ -94,8 +95,9 @@ export const contract = {
   /** Ends the run's evaluation; what was measured before is kept. */
   'measures.cancel': channel().taking(oneRun),
 
+  /** Asks where to, then writes a file, or the folder of a SavedModel. Null when the dialog was dismissed. */
   'checkpoints.export': channel<{ readonly path: string } | null>().taking(
-    z.strictObject({ checkpoint: checkpointIdSchema }),
+    z.strictObject({ checkpoint: checkpointIdSchema, format: z.enum(exportFormats) }),
   ),
 
   /**

@@ -81,8 +81,8 @@ export interface CheckpointWeights {
   readonly sha256: string;
 }
 
-/** What a client's port is for: requests and replies of this file, or one task of measure-protocol.ts. */
-export type SamplerLine = 'sampling' | 'measuring';
+/** What a client's port is for: requests and replies of this file, or one task of measure- or export-protocol.ts. */
+export type SamplerLine = 'sampling' | 'measuring' | 'exporting';
 
 /** main to sampler; `connect` carries a client's port. */
 export type SamplerCommand =

@@ -49,7 +49,7 @@ export function openWorkbench({ profile, holder, resources, log }: WorkbenchOpti
     datasetFiles: (id) => datasetFiles(resources.mnist, id),
     ...(log && { log }),
   });
-  const samplerClient = new SamplerClient((port) => sampler.connect(port));
+  const samplerClient = new SamplerClient((port, line) => sampler.connect(port, line));
   const measures = new MeasureService({
     measures: new MeasureStore(database),
     runs: runs.service,

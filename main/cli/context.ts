@@ -3,6 +3,7 @@ import type { RunEvents } from '../runs/events';
 import type { RunQueue } from '../runs/run-queue';
 import type { RunService } from '../runs/run-service';
 import type { RunTrash } from '../runs/run-trash';
+import type { SavedModelWriter } from '../sheets/export-saved-model';
 import type { SheetSampler } from '../sheets/pixels';
 import type { Output } from './output';
 
@@ -20,7 +21,7 @@ export interface Workbench {
   readonly trash: Pick<RunTrash, 'list' | 'remove' | 'removeForever'>;
   readonly measures: Pick<MeasureService, 'evaluate'>;
   readonly events: Pick<RunEvents, 'on'>;
-  readonly sampler: SheetSampler;
+  readonly sampler: SheetSampler & SavedModelWriter;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -80,6 +80,17 @@ describe('the headless command in Electron', { timeout: 120_000 }, () => {
       config: { trainLimit: 2000, epochs: 4, seed: 7 },
     });
     expect(listed.code).toBe(0);
+  });
+
+  it('exports a SavedModel, and replaces it but nothing else', async () => {
+    const path = join(folder, 'saved-model');
+    const args = ['export', run, '--format', 'savedmodel', '--profile', profile, '--out'];
+    expect((await cvae(...args, path)).code).toBe(0);
+    expect((await cvae(...args, path)).code).toBe(0);
+    expect(readdirSync(path).sort()).toEqual(['saved_model.pb', 'variables']);
+    const refused = await cvae(...args, profile);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain('holds other things');
   });
 
   it('exports float32 tensors with the configuration', async () => {

@@ -70,7 +70,10 @@ describe('usage', () => {
     [['sample', 'x', '--out', 'a.png', '--count', '0'], / {2}count: Count must be a whole number/],
     [['sample', 'x', '--out', 'a.png', '--scale', '17'], / {2}scale: Scale must be a whole number/],
     [['export', 'x', '--out', 'a', '--checkpoint', 'first'], /It must be best, last or an epoch/],
-    [['export', 'x', '--out', 'a', '--format', 'onnx'], /Allowed choices are safetensors/],
+    [
+      ['export', 'x', '--out', 'a', '--format', 'onnx'],
+      /Allowed choices are safetensors, savedmodel/,
+    ],
   ])('refuses %j with exit code 2, before anything is opened', async (argv, words) => {
     expect(await cvae(...argv)).toBe(2);
     expect(stderr.text).toMatch(words);

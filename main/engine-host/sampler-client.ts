@@ -1,7 +1,13 @@
 import { MessageChannelMain, type MessagePortMain } from 'electron';
 import { WorkbenchError } from '../../shared/errors';
 import type { CheckpointId } from '../../shared/ids';
-import type { SamplerReply, SamplerRequest } from '../../shared/sampler-protocol';
+import type {
+  CheckpointWeights,
+  SamplerLine,
+  SamplerReply,
+  SamplerRequest,
+} from '../../shared/sampler-protocol';
+import { exportBy } from './export-client';
 
 export interface RequestOptions {
   /** Rejects the request with the kind `cancelled`; the sampler stops working on it. */
@@ -23,19 +29,21 @@ interface Pending {
   readonly fail: (error: WorkbenchError) => void;
 }
 
+/** Gives a port to the sampler, as `SamplerHost.connect` does. */
+export type ConnectSampler = (port: MessagePortMain, line?: SamplerLine) => void;
+
 /**
- * The sampler for the code in main: sheets and the headless command. It connects with the first request,
+ * The sampler for the code in main: sheets, exports and the headless command. It connects with the first request,
  * and again with the first one after the sampler died. Every method rejects with a `WorkbenchError`:
  * `engine-crashed` if the sampler dies, `cancelled`, or what the sampler found wrong with the request.
  */
 export class SamplerClient {
-  readonly #connect: (port: MessagePortMain) => void;
+  readonly #connect: ConnectSampler;
   #port: MessagePortMain | null = null;
   readonly #pending = new Map<number, Pending>();
   #nextId = 1;
 
-  /** `connect` gives the port's other end to the sampler, as `SamplerHost.connect` does. */
-  constructor(connect: (port: MessagePortMain) => void) {
+  constructor(connect: ConnectSampler) {
     this.#connect = connect;
   }
 
@@ -63,7 +71,12 @@ export class SamplerClient {
     return { mean: reply.mean, logVariance: reply.logVariance };
   }
 
-  /** Cancels what is under way. */
+  /** Writes a checkpoint as a SavedModel into an empty folder. */
+  writeSavedModel(model: CheckpointWeights, folder: string): Promise<void> {
+    return exportBy((port) => this.#connect(port, 'exporting'), { model, folder });
+  }
+
+  /** Cancels what is under way, but for exports. */
   dispose(): void {
     const port = this.#port;
     this.#port = null;

@@ -1,7 +1,14 @@
 import './ignore-interrupts';
-import type { SamplerCommand, SamplerEvent, SamplerReply } from '../../shared/sampler-protocol';
+import type {
+  SamplerCommand,
+  SamplerEvent,
+  SamplerLine,
+  SamplerReply,
+} from '../../shared/sampler-protocol';
+import type { ExportReply, ExportTask } from '../../shared/export-protocol';
 import type { MeasureReply, MeasureTask } from '../../shared/measure-protocol';
 import { readTestSet } from './data/idx';
+import { exportModel } from './export/export';
 import { measure } from './measures/measure';
 import { loadModel } from './sampler/loaded-model';
 import { SamplerService } from './sampler/sampler-service';
@@ -9,7 +16,7 @@ import { SamplerService } from './sampler/sampler-service';
 /** Entry of the sampler's utility process: clients' ports and weights in from main, answers out to clients. */
 
 interface Port {
-  postMessage(message: SamplerReply | MeasureReply): void;
+  postMessage(message: SamplerReply | MeasureReply | ExportReply): void;
   on(event: 'message', listener: (message: { readonly data: unknown }) => void): void;
   on(event: 'close', listener: () => void): void;
   start(): void;
@@ -34,13 +41,19 @@ const service = new SamplerService({
   cacheBytes: 256 * 2 ** 20,
 });
 
+const lines: Readonly<Record<SamplerLine, (port: Port) => void>> = {
+  sampling: connect,
+  measuring: measureFor,
+  exporting: exportFor,
+};
+
 parentPort.on('message', ({ data: command, ports }) => {
   switch (command.kind) {
     case 'hello':
       parentPort.postMessage({ kind: 'ready' });
       break;
     case 'connect':
-      ports.forEach(command.line === 'measuring' ? measureFor : connect);
+      ports.forEach(lines[command.line]);
       break;
     case 'checkpoint':
       service.provide(command);
@@ -71,5 +84,11 @@ function measureFor(port: Port): void {
     void measure(task as MeasureTask, (reply) => port.postMessage(reply), controller.signal);
   });
   port.on('close', () => controller.abort());
+  port.start();
+}
+
+/** Writes the one model that the task over the port names. */
+function exportFor(port: Port): void {
+  port.on('message', ({ data: task }) => port.postMessage(exportModel(task as ExportTask)));
   port.start();
 }

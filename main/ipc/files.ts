@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { WorkbenchError } from '../../shared/errors';
 import type { RunService } from '../runs/run-service';
 import { exportSheet } from '../sheets/export-sheet';
+import { exportSavedModel, type SavedModelWriter } from '../sheets/export-saved-model';
 import type { SheetSampler } from '../sheets/pixels';
 import { replaceFile } from '../sheets/replace-file';
 import type { SettingsStore } from '../storage/settings-store';
@@ -12,7 +13,7 @@ import type { Handlers } from './handle';
 
 interface FileOptions {
   readonly runs: RunService;
-  readonly sampler: SheetSampler;
+  readonly sampler: SheetSampler & SavedModelWriter;
   readonly settings: SettingsStore;
   readonly versions: Readonly<Record<string, string>>;
 }
@@ -20,7 +21,8 @@ interface FileOptions {
 interface SaveQuestion {
   readonly title: string;
   readonly name: string;
-  readonly type: { readonly name: string; readonly extension: string };
+  /** Null for a folder. */
+  readonly type: { readonly name: string; readonly extension: string } | null;
 }
 
 const folderSetting = 'export-folder';
@@ -38,26 +40,30 @@ export function fileHandlers({ runs, sampler, settings, versions }: FileOptions)
     const { canceled, filePath } = await dialog.showSaveDialog(window, {
       title,
       defaultPath: folder === undefined ? name : join(folder, name),
-      filters: [{ name: type.name, extensions: [type.extension] }],
+      filters: type === null ? [] : [{ name: type.name, extensions: [type.extension] }],
       properties: ['createDirectory', 'showOverwriteConfirmation'],
     });
     if (canceled || filePath === '') return null;
     settings.set(folderSetting, dirname(filePath));
-    return filePath.toLowerCase().endsWith(`.${type.extension}`)
+    return type === null || filePath.toLowerCase().endsWith(`.${type.extension}`)
       ? filePath
       : `${filePath}.${type.extension}`;
   };
 
   return {
-    'checkpoints.export': async ({ checkpoint }, sender) => {
+    'checkpoints.export': async ({ checkpoint, format }, sender) => {
       const { run, epoch } = runs.checkpoint(checkpoint);
+      const name = `${fileName(runs.get(run).name)}-epoch-${epoch}`;
+      const isFolder = format === 'savedmodel';
       const path = await askWhere(sender, {
-        title: 'Export checkpoint',
-        name: `${fileName(runs.get(run).name)}-epoch-${epoch}.safetensors`,
-        type: { name: 'safetensors', extension: 'safetensors' },
+        title: isFolder ? 'Export checkpoint as a folder' : 'Export checkpoint',
+        name: isFolder ? name : `${name}.safetensors`,
+        type: isFolder ? null : { name: 'safetensors', extension: 'safetensors' },
       });
       if (path === null) return null;
-      await replaceFile(path, Readable.from([runs.checkpointWeights(checkpoint).weights]));
+      const model = runs.checkpointWeights(checkpoint);
+      if (isFolder) await exportSavedModel(sampler, model, path);
+      else await replaceFile(path, Readable.from([model.weights]));
       return { path };
     },
 

@@ -29,7 +29,7 @@ export async function replaceFile(
     await syncFolder(folder);
   } catch (thrown) {
     await rm(temporary, { force: true }).catch(() => undefined);
-    throw explained(thrown, path);
+    throw explainFileError(thrown, path);
   }
 }
 
@@ -55,7 +55,8 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-function explained(thrown: unknown, path: string): unknown {
+/** What the file system threw, as a `WorkbenchError` where a person can do something; else as it was. */
+export function explainFileError(thrown: unknown, path: string): unknown {
   if (thrown instanceof WorkbenchError || !(thrown instanceof Error) || !('code' in thrown)) {
     return thrown;
   }

@@ -1,4 +1,5 @@
 import { isActive, isResumable, type RunStatus } from '../../shared/run-status';
+import type { ExportFormat } from '../../shared/export-protocol';
 import type { CheckpointId } from '../../shared/ids';
 import { call } from '../api';
 import { toasts } from '../ui/toasts.svelte';
@@ -60,9 +61,9 @@ export class RunActions {
     }
   }
 
-  async exportCheckpoint(checkpoint: CheckpointId): Promise<void> {
+  async exportCheckpoint(checkpoint: CheckpointId, format: ExportFormat): Promise<void> {
     try {
-      const saved = await call('checkpoints.export', { checkpoint });
+      const saved = await call('checkpoints.export', { checkpoint, format });
       if (saved !== null) toasts.show(`Saved ${saved.path}`);
     } catch (thrown) {
       toasts.showError(thrown);

@@ -25,7 +25,10 @@ export const metricsOf = (epoch: number): EpochMetrics => ({
 export class FakeWorkbench implements Workbench {
   readonly databasePath = '/data/workbench.sqlite';
   readonly versions = {};
-  readonly sampler = { decode: () => Promise.reject(new Error('There is no sampler.')) };
+  readonly sampler = {
+    decode: () => Promise.reject(new Error('There is no sampler.')),
+    writeSavedModel: () => Promise.reject(new Error('There is no sampler.')),
+  };
   readonly measures = { evaluate: () => Promise.reject(new Error('There is no engine.')) };
   readonly events = new RunEvents();
   readonly stored: RunSummary[] = [];

@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { messages, type Message, type MessageMap } from './messages';
 
 /**
  * A TensorFlow graph as plain data, and its encoding as a SavedModel (a GraphDef under the tag
@@ -10,6 +10,7 @@ export const dataTypes = {
   float32: 1,
   int32: 3,
   uint8: 4,
+  string: 7,
   bool: 10,
   bfloat16: 14,
 } as const;
@@ -23,7 +24,14 @@ export type Attribute =
   | { readonly kind: 'bool'; readonly value: boolean }
   | { readonly kind: 'string'; readonly value: string }
   | { readonly kind: 'shape'; readonly value: readonly number[] }
-  | { readonly kind: 'tensor'; readonly value: ConstantTensor };
+  | { readonly kind: 'types'; readonly value: readonly number[] }
+  | { readonly kind: 'tensor'; readonly value: ConstantTensor }
+  /** A tensor of strings; no shape is a scalar. */
+  | {
+      readonly kind: 'strings';
+      readonly value: readonly string[];
+      readonly shape: readonly number[];
+    };
 
 export interface ConstantTensor {
   readonly type: ElementType;
@@ -42,8 +50,38 @@ export interface GraphNode {
 
 export const typeOf = (type: ElementType): Attribute => ({ kind: 'type', value: dataTypes[type] });
 
+/** A tensor of the graph as a signature names it. */
+export interface SignatureTensor {
+  /** `node` or `node:1`. */
+  readonly output: string;
+  readonly type: ElementType;
+  /** -1 is any size. */
+  readonly shape: readonly number[];
+}
+
+/** A function of the graph for those who load it elsewhere. */
+export interface Signature {
+  readonly inputs: Readonly<Record<string, SignatureTensor>>;
+  readonly outputs: Readonly<Record<string, SignatureTensor>>;
+}
+
+/** Nodes by which variables are saved to files and restored. */
+export interface Saver {
+  /** Takes the path of the files. */
+  readonly path: string;
+  /** Gives the path when all is saved there. */
+  readonly save: string;
+  readonly restore: string;
+}
+
+/** What makes a graph a model that others can load. */
+export interface Interface {
+  readonly signatures: Readonly<Record<string, Signature>>;
+  readonly saver: Saver;
+}
+
 /** The graph's `saved_model.pb`. */
-export function encodeSavedModel(nodes: readonly GraphNode[]): Uint8Array {
+export function encodeSavedModel(nodes: readonly GraphNode[], toOthers?: Interface): Uint8Array {
   const graph = new messages.GraphDef();
   for (const node of nodes) graph.addNode(encodeNode(node));
   const versions = new messages.VersionDef();
@@ -55,10 +93,46 @@ export function encodeSavedModel(nodes: readonly GraphNode[]): Uint8Array {
   const metaGraph = new messages.MetaGraphDef();
   metaGraph.setMetaInfoDef(info);
   metaGraph.setGraphDef(graph);
+  if (toOthers !== undefined) {
+    const signatures = metaGraph.getSignatureDefMap();
+    for (const [name, signature] of Object.entries(toOthers.signatures)) {
+      signatures.set(name, encodeSignature(signature));
+    }
+    metaGraph.setSaverDef(encodeSaver(toOthers.saver));
+  }
   const model = new messages.SavedModel();
   model.setSavedModelSchemaVersion(1);
   model.addMetaGraphs(metaGraph);
   return model.serializeBinary();
+}
+
+/** Of SaverDef.CheckpointFormatVersion: the format that SaveV2 writes. */
+const tensorBundleVersion = 2;
+
+function encodeSaver({ path, save, restore }: Saver): Message {
+  const saver = new messages.SaverDef();
+  saver.setFilenameTensorName(`${path}:0`);
+  saver.setSaveTensorName(`${save}:0`);
+  saver.setRestoreOpName(restore);
+  saver.setVersion(tensorBundleVersion);
+  return saver;
+}
+
+function encodeSignature({ inputs, outputs }: Signature): Message {
+  const signature = new messages.SignatureDef();
+  signature.setMethodName('tensorflow/serving/predict');
+  const add = (map: MessageMap, tensors: Signature['inputs']) => {
+    for (const [name, { output, type, shape }] of Object.entries(tensors)) {
+      const info = new messages.TensorInfo();
+      info.setName(output.includes(':') ? output : `${output}:0`);
+      info.setDtype(dataTypes[type]);
+      info.setTensorShape(encodeShape(shape));
+      map.set(name, info);
+    }
+  };
+  add(signature.getInputsMap(), inputs);
+  add(signature.getOutputsMap(), outputs);
+  return signature;
 }
 
 /** GraphDef version of TensorFlow 2; without one, ops are read as those of before 2016. */
@@ -103,9 +177,23 @@ function encodeAttribute(attribute: Attribute): Message {
     case 'shape':
       encoded.setShape(encodeShape(attribute.value));
       break;
+    case 'types': {
+      const list = new messages.AttrValue.ListValue();
+      list.setTypeList([...attribute.value]);
+      encoded.setList(list);
+      break;
+    }
     case 'tensor':
       encoded.setTensor(encodeTensor(attribute.value));
       break;
+    case 'strings': {
+      const tensor = new messages.Tensor();
+      tensor.setDtype(dataTypes.string);
+      tensor.setTensorShape(encodeShape(attribute.shape));
+      tensor.setStringValList(attribute.value.map((text) => Buffer.from(text).toString('base64')));
+      encoded.setTensor(tensor);
+      break;
+    }
   }
   return encoded;
 }
@@ -128,50 +216,3 @@ function encodeTensor({ type, shape, bytes }: ConstantTensor): Message {
   tensor.setTensorContent(Buffer.from(bytes).toString('base64'));
   return tensor;
 }
-
-/** The part of the generated classes that is used here; they come without types. */
-interface Message {
-  serializeBinary(): Uint8Array;
-}
-interface Messages {
-  readonly SavedModel: new () => Message & {
-    setSavedModelSchemaVersion(version: number): void;
-    addMetaGraphs(metaGraph: Message): void;
-  };
-  readonly MetaGraphDef: (new () => Message & {
-    setMetaInfoDef(info: Message): void;
-    setGraphDef(graph: Message): void;
-  }) & { readonly MetaInfoDef: new () => Message & { addTags(tag: string): void } };
-  readonly GraphDef: new () => Message & {
-    addNode(node: Message): void;
-    setVersions(versions: Message): void;
-  };
-  readonly VersionDef: new () => Message & { setProducer(version: number): void };
-  readonly NodeDef: new () => Message & {
-    setName(name: string): void;
-    setOp(op: string): void;
-    setInputList(inputs: string[]): void;
-    getAttrMap(): { set(name: string, value: Message): void };
-  };
-  readonly AttrValue: (new () => Message & {
-    setType(value: number): void;
-    setI(value: number): void;
-    setF(value: number): void;
-    setB(value: boolean): void;
-    setS(base64: string): void;
-    setList(list: Message): void;
-    setShape(shape: Message): void;
-    setTensor(tensor: Message): void;
-  }) & { readonly ListValue: new () => Message & { setIList(values: number[]): void } };
-  readonly TensorShape: (new () => Message & { addDim(dimension: Message): void }) & {
-    readonly Dim: new () => Message & { setSize(size: number): void };
-  };
-  readonly Tensor: new () => Message & {
-    setDtype(type: number): void;
-    setTensorShape(shape: Message): void;
-    setTensorContent(base64: string): void;
-  };
-}
-
-const require = createRequire(import.meta.url);
-const messages = require('@tensorflow/tfjs-node/dist/proto/api_pb.js') as Messages;

@@ -16,12 +16,19 @@ export function loadModel(checkpoint: CheckpointWeights): Model {
 }
 
 /** A checkpoint's tensors, to be disposed of by the caller. Throws `database-damaged` as `loadModel` does. */
-export function loadWeights({ weights: bytes, sha256 }: CheckpointWeights): Weights {
-  if (sha256Hex(bytes) !== sha256) throw damaged();
-  const { tensors } = decodeSafetensors(bytes);
+export function loadWeights(checkpoint: CheckpointWeights): Weights {
   return Object.fromEntries(
-    Object.entries(tensors).map(([name, { shape, values }]) => [name, tf.tensor(values, shape)]),
+    Object.entries(decodeVerified(checkpoint)).map(([name, { shape, values }]) => [
+      name,
+      tf.tensor(values, shape),
+    ]),
   );
+}
+
+/** A checkpoint's tensors by name. Throws `database-damaged` as `loadModel` does. */
+export function decodeVerified({ weights, sha256 }: CheckpointWeights) {
+  if (sha256Hex(weights) !== sha256) throw damaged();
+  return decodeSafetensors(weights).tensors;
 }
 
 class LoadedModel implements Model {

@@ -1,0 +1,121 @@
+import { pixelCount } from '../../../shared/images';
+import type { RunConfig } from '../../../shared/run-config';
+import { adam } from '../engine';
+import type { GraphBuilder, GraphVariable, Output } from '../graph/graph-builder';
+import { typeOf, type Signature, type SignatureTensor } from '../graph/graph-def';
+import { lowering } from '../graph/lower';
+import { withNativeGradients } from '../graph/native-gradients';
+import { onlyWeights, update, type AdamRates, type StateVariables } from '../graph/optimizer';
+import { record } from '../graph/record';
+import { batchStandIns, weightStandIns } from '../graph/stand-ins';
+import { feedOf } from '../graph/variables';
+import { elboAndGradients } from '../model/gradients';
+import { trainingNoiseSeed } from '../random-streams';
+import type { Scalar, Tensor1D } from '../tensorflow';
+
+/** Steps of training done with the exported model. */
+export const stepVariable = (graph: GraphBuilder): GraphVariable =>
+  graph.variable('step', 'int32', []);
+
+/**
+ * images [batch, 784] in 0..1 and, for a model that is told them, labels int32 [batch] to loss,
+ * reconstruction and KL before the update: nats an image. Batch size, learning rate and KL weight are the
+ * run's own; noise follows from its seed and the steps done.
+ */
+export function trainSignature(
+  graph: GraphBuilder,
+  config: RunConfig,
+  state: StateVariables,
+  step: GraphVariable,
+): Signature {
+  const begin = graph.nodes.length;
+  const count = config.batchSize;
+  const images = fed(graph, 'train_step/images', 'float32', [count, pixelCount]);
+  const labels =
+    config.conditioning === 'label' ? fed(graph, 'train_step/labels', 'int32', [count]) : null;
+  const { seed, rates, advance } = clock(graph, config, step);
+  let trained: string[] = [];
+  const [loss, reconstruction, kl, ...gradients] = record(
+    graph,
+    lowering(config.precision),
+    (standIn) => {
+      const batch = { images: images.output, labels: labels?.output ?? '' };
+      const differentiated = withNativeGradients(() =>
+        elboAndGradients(
+          config,
+          weightStandIns(standIn, state.weights),
+          batchStandIns(standIn, batch, count),
+          standIn<Tensor1D>(seed, [2], 'int32'),
+          standIn<Scalar>(graph.scalar(config.beta), []),
+        ),
+      );
+      trained = Object.keys(differentiated.gradients);
+      const { loss: total, reconstruction: nats, kl: divergence } = differentiated;
+      return [total, nats, divergence, ...Object.values(differentiated.gradients)];
+    },
+  );
+  const updates = update(graph, onlyWeights(state, trained), gradients, rates, 0, begin);
+  const after = [...updates, advance].map((node) => `^${node}`);
+  const result = (name: string, value: Output): SignatureTensor => ({
+    output: graph.add(
+      'Identity',
+      [value, ...after],
+      { T: typeOf('float32') },
+      `train_step/${name}`,
+    ),
+    type: 'float32',
+    shape: [],
+  });
+  return {
+    inputs: { images, ...(labels && { labels }) },
+    outputs: {
+      loss: result('loss', loss!),
+      reconstruction: result('reconstruction', reconstruction!),
+      kl: result('kl', kl!),
+    },
+  };
+}
+
+/** What depends on the number of the step, and the node that counts it. */
+function clock(
+  graph: GraphBuilder,
+  config: RunConfig,
+  step: GraphVariable,
+): { readonly seed: Output; readonly rates: AdamRates; readonly advance: Output } {
+  const integer = { T: typeOf('int32') };
+  const float = { T: typeOf('float32') };
+  const one = int32(graph, 1);
+  // A copy, since counting changes the variable while others may still read it.
+  const number = graph.add('DeepCopy', [step.value], integer);
+  const [stream] = trainingNoiseSeed(config.seed, 0);
+  const seed = graph.add('Pack', [int32(graph, stream!), number], {
+    ...integer,
+    N: { kind: 'int', value: 2 },
+    axis: { kind: 'int', value: 0 },
+  });
+  const next = graph.add('AddV2', [number, one], integer);
+  const t = graph.add('Cast', [next], { SrcT: typeOf('int32'), DstT: typeOf('float32') });
+  const advance = graph.add('AssignVariableOp', [step.handle, next], { dtype: typeOf('int32') });
+  const power = (base: number) => graph.add('Pow', [graph.scalar(base), t], float);
+  const rates = {
+    learningRate: graph.scalar(config.learningRate),
+    beta1Power: power(adam.beta1),
+    beta2Power: power(adam.beta2),
+  };
+  return { seed, rates, advance };
+}
+
+function fed(
+  graph: GraphBuilder,
+  name: string,
+  type: 'float32' | 'int32',
+  shape: readonly number[],
+): SignatureTensor {
+  feedOf(graph, name, type, shape);
+  return { output: name, type, shape };
+}
+
+function int32(graph: GraphBuilder, value: number): Output {
+  const bytes = new Uint8Array(Int32Array.of(value).buffer);
+  return graph.constant({ type: 'int32', shape: [], bytes });
+}

@@ -1,0 +1,70 @@
+import type { NativeArray } from '../backend';
+import { GraphBuilder, type GraphVariable, type Output } from '../graph/graph-builder';
+import { dataTypes, typeOf, type Attribute, type Saver } from '../graph/graph-def';
+import { GraphSession } from '../graph/session';
+
+/** Variables in files of TensorFlow's own format, written and restored by its own ops. */
+
+/** A variable and the value that is saved for it. */
+export interface SavedVariable {
+  readonly variable: GraphVariable;
+  readonly values: NativeArray;
+}
+
+/** Writes `prefix.index` and `prefix.data-00000-of-00001`. */
+export function writeVariables(prefix: string, saved: readonly SavedVariable[]): void {
+  const graph = new GraphBuilder();
+  const variables = saved.map(({ variable }) => variable);
+  const values = saved.map(
+    ({ variable: { type, shape }, values: { buffer, byteOffset, byteLength } }) =>
+      graph.constant({ type, shape, bytes: new Uint8Array(buffer, byteOffset, byteLength) }),
+  );
+  const inputs = [strings(graph, [prefix], []), ...keysOf(graph, variables), ...values];
+  const save = graph.add('SaveV2', inputs, { dtypes: typesOf(variables) });
+  const done = graph.barrier('save/done', [save]);
+  const session = new GraphSession(graph.nodes);
+  try {
+    session.entryPoint([], [done])();
+  } finally {
+    session.close();
+  }
+}
+
+/** Adds what saves variables to files and restores them, as those who load the model want it. */
+export function saver(graph: GraphBuilder, variables: readonly GraphVariable[]): Saver {
+  const path = graph.add(
+    'PlaceholderWithDefault',
+    [strings(graph, ['variables'], [])],
+    { dtype: typeOf('string'), shape: { kind: 'shape', value: [] } },
+    'saver/path',
+  );
+  const keys = keysOf(graph, variables);
+  const dtypes = typesOf(variables);
+  const values = variables.map(({ value }) => value);
+  const saved = graph.add('SaveV2', [path, ...keys, ...values], { dtypes });
+  const string = { T: typeOf('string') };
+  const save = graph.add('Identity', [path, `^${saved}`], string, 'saver/saved');
+
+  const restored = graph.add('RestoreV2', [path, ...keys], { dtypes });
+  const assigned = variables.map(({ handle, type }, i) =>
+    graph.add('AssignVariableOp', [handle, `${restored}:${i}`], { dtype: typeOf(type) }),
+  );
+  return { path, save, restore: graph.barrier('saver/restored', assigned) };
+}
+
+/** Names of the variables in the files, and of the parts of each, of which there are none. */
+function keysOf(graph: GraphBuilder, variables: readonly GraphVariable[]): [Output, Output] {
+  const names = variables.map(({ name }) => name);
+  const whole = names.map(() => '');
+  return [strings(graph, names, [names.length]), strings(graph, whole, [whole.length])];
+}
+
+const typesOf = (variables: readonly GraphVariable[]): Attribute => ({
+  kind: 'types',
+  value: variables.map(({ type }) => dataTypes[type]),
+});
+
+function strings(graph: GraphBuilder, value: readonly string[], shape: readonly number[]): Output {
+  const attributes = { dtype: typeOf('string'), value: { kind: 'strings', value, shape } as const };
+  return graph.add('Const', [], attributes);
+}
