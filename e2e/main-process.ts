@@ -28,6 +28,25 @@ export async function saveFilesAt(app: ElectronApplication, path: string | null)
   }, path);
 }
 
+/** From now on this folder is chosen whenever one is asked for. */
+export async function chooseFolder(app: ElectronApplication, path: string): Promise<void> {
+  await app.evaluate(({ dialog }, folder) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [folder] });
+  }, path);
+}
+
+/** Records what is opened in other programs from now on, and opens none of it. */
+export function recordOpened(app: ElectronApplication): Promise<JSHandle<string[]>> {
+  return app.evaluateHandle(({ shell }) => {
+    const paths: string[] = [];
+    shell.openPath = (path) => {
+      paths.push(path);
+      return Promise.resolve('');
+    };
+    return paths;
+  });
+}
+
 /** Process id of the utility process with this name; null when there is none. */
 export function utilityProcessId(app: ElectronApplication, name: string): Promise<number | null> {
   return app.evaluate(
