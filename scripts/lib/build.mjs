@@ -24,7 +24,11 @@ const external = ['electron', 'better-sqlite3', '@tensorflow/tfjs-node'];
 
 /** Whether build/ holds what the sources as they are now give. */
 export async function isBuilt() {
-  const outputs = ['build/main/index.js', 'build/main/preload.cjs', 'build/renderer/index.html'];
+  const outputs = [
+    ...Object.keys(mainEntries).map((name) => `build/main/${name}.js`),
+    'build/main/preload.cjs',
+    'build/renderer/index.html',
+  ];
   if (!outputs.every((path) => existsSync(inRoot(path))) || !existsSync(stamp)) return false;
   return (await readFile(stamp, 'utf8')) === (await hashOfInputs());
 }
@@ -52,9 +56,7 @@ async function buildMain() {
   });
   await esbuild.build({
     ...common,
-    entryPoints: Object.fromEntries(
-      Object.entries(mainEntries).filter(([, path]) => existsSync(path)),
-    ),
+    entryPoints: mainEntries,
     outdir: inRoot('build/main'),
     format: 'esm',
     // CommonJS packages inside the bundle call require() for Node's own modules.
