@@ -1,4 +1,5 @@
 import { app, dialog, shell, type BrowserWindow } from 'electron';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { z } from 'zod';
 import { toErrorReport } from '../../shared/errors';
 import type { EventName } from '../../shared/ipc-contract';
@@ -29,7 +30,9 @@ const placeSchema: z.ZodType<WindowPlace> = z.object({
 
 /** Opens the workbench in its window. One window a data folder: a second start shows the first one's. */
 export function runWindowed(profile: string, resources: Resources): void {
-  if (!app.requestSingleInstanceLock()) {
+  // Electron answers alike where another window has the lock and where no lock can be made. Of the latter
+  // the database tells more.
+  if (isWritable(app.getPath('userData')) && !app.requestSingleInstanceLock()) {
     app.exit(0);
     return;
   }
@@ -60,6 +63,17 @@ export function runWindowed(profile: string, resources: Resources): void {
   connect(workbench, window, profile);
   workbench.runs.queue.open();
   window.once('ready-to-show', () => void tidy(workbench, window));
+}
+
+/** Makes the folder if need be. */
+function isWritable(folder: string): boolean {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** What can wait until the window is there: removals that an earlier process began, and a look at every row. */
