@@ -27,6 +27,14 @@ describe('lastWords', () => {
     expect(lastWords('one\ntwo\n\n')).toBe('two');
     expect(lastWords('')).toBe('');
   });
+
+  it('passes over what TensorFlow always writes when it loads', () => {
+    const loading = [
+      'WARNING: All log messages before absl::InitializeLog() is called are written to STDERR',
+      'I0000 00:00:1 1 port.cc:153] numerical results may differ due to round-off errors; error 0.',
+    ].join('\n');
+    expect(lastWords(loading)).toBe('');
+  });
 });
 
 describe('describeExit', () => {

@@ -37,12 +37,15 @@ export function wasKilled({ code }: UnexpectedExit): boolean {
   return code === constants.signals.SIGKILL;
 }
 
+/** What TensorFlow always writes when it loads: neither a cause nor last words. */
+const remark = /^[IW]\d{4} |^WARNING: All log messages before/;
+
 /** The line that says what went wrong; failing that, the last one. Empty when nothing was written. */
 export function lastWords(output: string): string {
   const lines = output
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('at '));
+    .filter((line) => line !== '' && !line.startsWith('at ') && !remark.test(line));
   return (
     lines.findLast((line) => /error\b|fatal|failed|terminate/i.test(line)) ?? lines.at(-1) ?? ''
   );
