@@ -1,9 +1,10 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
-import type { MenuCommand } from '../../shared/ipc-contract';
+import type { MenuCommand } from '../../shared/ipc/app';
+import { mainViews } from '../../shared/views';
 
 export interface MenuActions {
   /** Carried out by the page. */
-  readonly command: (name: MenuCommand) => void;
+  readonly command: (command: MenuCommand) => void;
   readonly showDataFolder: () => void;
   readonly showLogs: () => void;
   readonly showAbout: () => void;
@@ -13,19 +14,19 @@ export interface MenuActions {
 export function setMenu({ command, showDataFolder, showLogs, showAbout }: MenuActions): void {
   const item = (
     label: string,
-    name: MenuCommand,
+    asked: MenuCommand,
     accelerator?: string,
   ): MenuItemConstructorOptions => ({
     label,
     ...(accelerator === undefined ? {} : { accelerator }),
-    click: () => command(name),
+    click: () => command(asked),
   });
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
       {
         label: '&File',
         submenu: [
-          item('&New run', 'new', 'CmdOrCtrl+N'),
+          item('&New run', { kind: 'open-view', view: 'new' }, 'CmdOrCtrl+N'),
           { type: 'separator' },
           { label: '&Data folder…', click: showDataFolder },
           { type: 'separator' },
@@ -36,12 +37,11 @@ export function setMenu({ command, showDataFolder, showLogs, showAbout }: MenuAc
       {
         label: '&View',
         submenu: [
-          item('&Runs', 'runs', 'CmdOrCtrl+1'),
-          item('N&ew run', 'new', 'CmdOrCtrl+2'),
-          item('&Sheets', 'sheets', 'CmdOrCtrl+3'),
-          item('&Explore', 'explore', 'CmdOrCtrl+4'),
+          ...mainViews.map(({ id, label }, index) =>
+            item(label, { kind: 'open-view', view: id }, `CmdOrCtrl+${index + 1}`),
+          ),
           { type: 'separator' },
-          item('&Light or dark', 'toggle-theme', 'CmdOrCtrl+Shift+L'),
+          item('&Light or dark', { kind: 'toggle-theme' }, 'CmdOrCtrl+Shift+L'),
           { type: 'separator' },
           { role: 'resetZoom' },
           { role: 'zoomIn' },
@@ -52,7 +52,7 @@ export function setMenu({ command, showDataFolder, showLogs, showAbout }: MenuAc
       {
         label: '&Help',
         submenu: [
-          item('&Keyboard shortcuts', 'shortcuts'),
+          item('&Keyboard shortcuts', { kind: 'show-shortcuts' }),
           { type: 'separator' },
           { label: 'Show &logs', click: showLogs },
           { role: 'toggleDevTools', accelerator: 'F12' },

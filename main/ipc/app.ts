@@ -1,4 +1,4 @@
-import type { AppFacts } from '../../shared/ipc-contract';
+import type { AppFacts } from '../../shared/ipc/app';
 import type { Handlers } from './handle';
 
 export function appHandlers(facts: AppFacts) {

@@ -1,6 +1,6 @@
 import { toErrorReport, type ErrorReport } from '../../shared/errors';
 import type { RunId } from '../../shared/ids';
-import { runNameSchema } from '../../shared/ipc-contract';
+import { runNameSchema } from '../../shared/ipc/runs';
 import { presets, type PresetId } from '../../shared/presets';
 import type { RunConfigKey } from '../../shared/run-config';
 import { writeConfig, type ConfigTexts } from '../../shared/run-config-text';

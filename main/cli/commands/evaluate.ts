@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { importanceSamplesSchema } from '../../../shared/ipc-contract';
+import { importanceSamplesSchema } from '../../../shared/ipc/measures';
 import {
   defaultImportanceSamples,
   measureInfo,

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { runNameSchema } from '../../../shared/ipc-contract';
+import { runNameSchema } from '../../../shared/ipc/runs';
 import { presetIds, presets, type PresetId } from '../../../shared/presets';
 import { runConfigFields } from '../../../shared/run-config-fields';
 import { runConfigKeys, writeConfig } from '../../../shared/run-config-text';

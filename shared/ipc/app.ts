@@ -1,0 +1,30 @@
+import type { ViewId } from '../views';
+import { channel, nothing } from './channel';
+
+export interface AppFacts {
+  /** By name: workbench, electron, chromium, sqlite. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** The folder that holds the database. */
+  readonly profile: string;
+}
+
+/** What the application menu asks of the window. */
+export type MenuCommand =
+  | { readonly kind: 'open-view'; readonly view: ViewId }
+  | { readonly kind: 'toggle-theme' }
+  | { readonly kind: 'show-shortcuts' };
+
+export const appChannels = {
+  'app.facts': channel<AppFacts>().taking(nothing),
+
+  /**
+   * Starts the sampler if need be; the window's port to it arrives as a message event of the page
+   * (`samplerPortMessage` of ipc-channels.ts). To be called again when the port was closed: the
+   * sampler ended then.
+   */
+  'sampler.connect': channel().taking(nothing),
+} as const;
+
+export interface AppEvents {
+  'menu-command': MenuCommand;
+}

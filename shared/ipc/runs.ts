@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { runIdSchema, type RunId } from '../ids';
+import type { EpochMetrics } from '../metrics';
+import { runConfigSchema } from '../run-config';
+import type { RunDetail, RunProgress, RunSummary } from '../runs';
+import type { Snapshot } from '../snapshots';
+import { channel, nothing, oneRun, someRuns } from './channel';
+
+export const runNameSchema = z
+  .string()
+  .trim()
+  .min(1, 'Give the run a name.')
+  .max(200, 'A name has at most 200 characters.');
+
+export const runChannels = {
+  'runs.list': channel<readonly RunSummary[]>().taking(nothing),
+  'runs.get': channel<RunDetail>().taking(oneRun),
+  /** Stores the run and puts it at the end of the queue. An empty name gets one made from the configuration. */
+  'runs.create': channel<RunSummary>().taking(
+    z.strictObject({ name: z.union([z.literal(''), runNameSchema]), config: runConfigSchema }),
+  ),
+  'runs.rename': channel<RunSummary>().taking(
+    z.strictObject({ run: runIdSchema, name: runNameSchema }),
+  ),
+  'runs.delete': channel().taking(someRuns),
+  'runs.restore': channel().taking(someRuns),
+  /** Stops at a step and stores a checkpoint; the run can go on later. */
+  'runs.pause': channel<RunSummary>().taking(oneRun),
+  'runs.stop': channel<RunSummary>().taking(oneRun),
+  /** Puts the run back into the queue, to go on from its last checkpoint. */
+  'runs.resume': channel<RunSummary>().taking(oneRun),
+  'runs.metrics': channel<readonly EpochMetrics[]>().taking(oneRun),
+  /** Loss, reconstruction and KL of every step stored so far, the unfinished epoch's included. */
+  'runs.steps': channel<{
+    readonly epochs: readonly { readonly epoch: number; readonly losses: Float32Array }[];
+  }>().taking(oneRun),
+  'runs.snapshot': channel<Snapshot | null>().taking(
+    z.strictObject({ run: runIdSchema, epoch: z.int().min(1) }),
+  ),
+  /** Epochs that have a snapshot, ascending. */
+  'runs.snapshotEpochs': channel<readonly number[]>().taking(oneRun),
+} as const;
+
+export interface RunEvents {
+  /** A run was made, changed, trashed or restored. */
+  'run-changed': RunSummary;
+  'run-progress': RunProgress;
+  'epoch-finished': { readonly run: RunId; readonly metrics: EpochMetrics };
+  /** Runs that are gone for good. */
+  'runs-removed': { readonly runs: readonly RunId[] };
+}
