@@ -6,6 +6,8 @@ export function runHandlers({ service, queue, trash }: Runs) {
     'runs.list': () => service.list(),
     'runs.get': ({ run }) => service.get(run),
     'runs.create': (input) => service.create(input),
+    'runs.branch': (from) => service.branch(from),
+    'runs.annotate': ({ run, ...annotations }) => service.annotate(run, annotations),
     'runs.rename': ({ run, name }) => service.rename(run, name),
     'runs.delete': ({ runs }) => trash.remove(runs),
     'runs.restore': ({ runs }) => trash.restore(runs),
@@ -16,5 +18,6 @@ export function runHandlers({ service, queue, trash }: Runs) {
     'runs.steps': ({ run }) => ({ epochs: service.steps(run) }),
     'runs.snapshot': ({ run, epoch }) => service.snapshot(run, epoch),
     'runs.snapshotEpochs': ({ run }) => service.snapshotEpochs(run),
+    'checkpoints.pin': ({ checkpoint, pinned }) => service.pinCheckpoint(checkpoint, pinned),
   } satisfies Partial<Handlers>;
 }

@@ -1,7 +1,6 @@
-import { branchKeys, type BranchChanges } from '../../shared/branching';
-import { WorkbenchError, type FieldIssue } from '../../shared/errors';
+import { readBranch, type BranchChanges } from '../../shared/branching';
+import { WorkbenchError } from '../../shared/errors';
 import type { RunConfig } from '../../shared/run-config';
-import { runConfigSchema } from '../../shared/run-config';
 import type { CheckpointSummary } from '../../shared/runs';
 
 /**
@@ -14,29 +13,12 @@ export function branchConfig(
   checkpoint: CheckpointSummary,
   changes: BranchChanges,
 ): RunConfig {
-  const allowed: readonly string[] = branchKeys;
-  const issues: FieldIssue[] = Object.keys(changes)
-    .filter((key) => !allowed.includes(key))
-    .map((field) => ({
-      field,
-      message: 'This cannot change in a branch: it must fit the weights.',
-    }));
-  const parsed = runConfigSchema.safeParse({ ...parent, ...changes });
-  if (!parsed.success) {
-    issues.push(
-      ...parsed.error.issues.map(({ path, message }) => ({ field: String(path[0]), message })),
-    );
-  } else if (parsed.data.epochs <= checkpoint.epoch) {
-    issues.push({
-      field: 'epochs',
-      message: `Epochs must be more than the ${checkpoint.epoch} that this checkpoint has behind it.`,
-    });
-  }
-  if (parsed.success && issues.length === 0) return parsed.data;
+  const reading = readBranch(parent, checkpoint.epoch, changes);
+  if (reading.ok) return reading.config;
   throw new WorkbenchError({
     kind: 'invalid-input',
     message: 'The branch cannot be made so. Nothing was changed.',
-    issues,
+    issues: reading.issues,
   });
 }
 

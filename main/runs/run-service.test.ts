@@ -69,7 +69,7 @@ describe('annotating', () => {
     expect(workbench.service.rename(run.id, 'Better').name).toBe('Better');
     workbench.trainer.advance(1);
     expect(workbench.heard.at(-1)).toMatchObject(['run-progress', { name: 'Better' }]);
-    workbench.service.annotate(run.id, { starred: true, tags: ['a'], notes: 'n' });
+    workbench.service.annotate(run.id, { starred: true, tags: ['a', 'a'], notes: 'n' });
     expect(workbench.service.get(run.id)).toMatchObject({ starred: true, tags: ['a'], notes: 'n' });
   });
 });

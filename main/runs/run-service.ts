@@ -110,10 +110,13 @@ export class RunService {
     return this.annotate(run, { name });
   }
 
-  /** Changes name, star, tags or notes: those that are given. */
-  annotate(run: RunId, annotations: RunAnnotations): RunSummary {
+  /** Changes name, star, tags (each counts once) or notes: those that are given. */
+  annotate(run: RunId, { tags, ...others }: RunAnnotations): RunSummary {
     this.#access.get(run);
-    this.#stores.runs.annotate(run, annotations);
+    this.#stores.runs.annotate(run, {
+      ...others,
+      ...(tags === undefined ? {} : { tags: [...new Set(tags)] }),
+    });
     return this.#access.changed(run);
   }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { runIdSchema, type RunId } from '../ids';
+import { branchChangesSchema } from '../branching';
+import { checkpointIdSchema, runIdSchema, type RunId } from '../ids';
 import type { EpochMetrics } from '../metrics';
 import { runConfigSchema } from '../run-config';
 import type { RunDetail, RunProgress, RunSummary } from '../runs';
@@ -12,6 +13,14 @@ export const runNameSchema = z
   .min(1, 'Give the run a name.')
   .max(200, 'A name has at most 200 characters.');
 
+export const runTagSchema = z
+  .string()
+  .trim()
+  .min(1, 'Write a tag.')
+  .max(40, 'A tag has at most 40 characters.');
+
+export const runNotesSchema = z.string().max(100_000, 'Notes have at most 100,000 characters.');
+
 export const runChannels = {
   'runs.list': channel<readonly RunSummary[]>().taking(nothing),
   'runs.get': channel<RunDetail>().taking(oneRun),
@@ -19,8 +28,29 @@ export const runChannels = {
   'runs.create': channel<RunSummary>().taking(
     z.strictObject({ name: z.union([z.literal(''), runNameSchema]), config: runConfigSchema }),
   ),
+  /**
+   * Makes a run that goes on from a checkpoint with some settings changed, and queues it. An empty name
+   * gets one made from the configuration.
+   */
+  'runs.branch': channel<RunSummary>().taking(
+    z.strictObject({
+      checkpoint: checkpointIdSchema,
+      name: z.union([z.literal(''), runNameSchema]),
+      changes: branchChangesSchema,
+    }),
+  ),
   'runs.rename': channel<RunSummary>().taking(
     z.strictObject({ run: runIdSchema, name: runNameSchema }),
+  ),
+  /** Changes name, star, tags or notes: those that are given. */
+  'runs.annotate': channel<RunSummary>().taking(
+    z.strictObject({
+      run: runIdSchema,
+      name: z.exactOptional(runNameSchema),
+      starred: z.exactOptional(z.boolean()),
+      tags: z.exactOptional(z.array(runTagSchema).max(50, 'A run has at most 50 tags.')),
+      notes: z.exactOptional(runNotesSchema),
+    }),
   ),
   'runs.delete': channel().taking(someRuns),
   'runs.restore': channel().taking(someRuns),
