@@ -15,6 +15,15 @@ export interface Posterior {
   readonly logVariance: Float32Array;
 }
 
+/** Images completed from their seen quadrants, gray levels [n, 784] each. */
+export interface Completions {
+  readonly pixels: Uint8Array;
+  /** By the baseline alone. */
+  readonly guesses: Uint8Array;
+  /** [n, z]: what was decoded. */
+  readonly latents: Float32Array;
+}
+
 /** Labels [n], or mixtures of their one-hot codes. */
 export type Conditions = Uint8Array | Mixtures;
 
@@ -98,6 +107,25 @@ export class SamplerClient {
     const reply = await this.#ask({ kind: 'encode', checkpoint, labels, images }, options);
     if (reply.kind !== 'encoded') throw unexpected(reply);
     return { mean: reply.mean, logVariance: reply.logVariance };
+  }
+
+  /**
+   * Gray levels [n, 784] completed from their seen quadrants by latents [n, z] or, with `fromPrior`, by noise
+   * [n, z] that each image's own prior scales and moves.
+   */
+  async complete(
+    checkpoint: CheckpointId,
+    images: Uint8Array,
+    latents: Float32Array,
+    fromPrior: boolean,
+    options: RequestOptions = {},
+  ): Promise<Completions> {
+    const reply = await this.#ask(
+      { kind: 'complete', checkpoint, images, latents, fromPrior },
+      options,
+    );
+    if (reply.kind !== 'completed') throw unexpected(reply);
+    return { pixels: reply.pixels, guesses: reply.guesses, latents: reply.latents };
   }
 
   /** `count` images of a dataset's test set from number `from` on; fewer at its end. */

@@ -37,6 +37,22 @@ export type SamplerRequest =
       readonly lane?: string;
     }
   | {
+      /** Images completed from their seen quadrants, by a model that is shown some (`quadrants-1` to `-3`). */
+      readonly kind: 'complete';
+      readonly id: number;
+      readonly checkpoint: CheckpointId;
+      /** Gray levels [n, 784]; the model is shown the seen quadrants of them alone. */
+      readonly images: Uint8Array;
+      /** [n, z]. */
+      readonly latents: Float32Array;
+      /**
+       * Whether `latents` are noise, which each image's own prior scales and moves: standard normal noise
+       * draws from it, zeros are its mean. Otherwise they are decoded as they are.
+       */
+      readonly fromPrior: boolean;
+      readonly lane?: string;
+    }
+  | {
       /** Images of a dataset's test set and their labels: `count` of them or, at its end, fewer. */
       readonly kind: 'test-images';
       readonly id: number;
@@ -59,6 +75,16 @@ export type SamplerReply =
       /** [n, z] each. */
       readonly mean: Float32Array;
       readonly logVariance: Float32Array;
+    }
+  | {
+      readonly kind: 'completed';
+      readonly id: number;
+      /** Gray levels [n, 784]: the seen quadrants as they were given, the likelihood's mean elsewhere. */
+      readonly pixels: Uint8Array;
+      /** Gray levels [n, 784]: the same with the baseline's guess, which no latent changes. */
+      readonly guesses: Uint8Array;
+      /** [n, z]: what was decoded. */
+      readonly latents: Float32Array;
     }
   | {
       readonly kind: 'test-images';

@@ -20,6 +20,15 @@ export interface Posterior {
   readonly logVariance: Float32Array;
 }
 
+/** Images completed from their seen quadrants, gray levels [n, 784] each. */
+export interface Completions {
+  readonly pixels: Uint8Array;
+  /** By the baseline alone. */
+  readonly guesses: Uint8Array;
+  /** [n, z]: what was decoded. */
+  readonly latents: Float32Array;
+}
+
 /** Without an id and a lane, which are the client's own affair. */
 type Question = Distribute<Exclude<SamplerRequest, { kind: 'cancel' }>>;
 type Distribute<T> = T extends unknown ? Omit<T, 'id' | 'lane'> : never;
@@ -69,6 +78,25 @@ export class SamplerClient {
     const reply = await this.#ask({ kind: 'encode', checkpoint, labels, images }, signal);
     if (reply.kind !== 'encoded') throw unexpected(reply);
     return { mean: reply.mean, logVariance: reply.logVariance };
+  }
+
+  /**
+   * Gray levels [n, 784] completed from their seen quadrants by latents [n, z] or, with `fromPrior`, by noise
+   * [n, z] that each image's own prior scales and moves; at most 20,000 of them.
+   */
+  async complete(
+    checkpoint: CheckpointId,
+    images: Uint8Array,
+    latents: Float32Array,
+    fromPrior: boolean,
+    { signal }: RequestOptions = {},
+  ): Promise<Completions> {
+    const reply = await this.#ask(
+      { kind: 'complete', checkpoint, images, latents, fromPrior },
+      signal,
+    );
+    if (reply.kind !== 'completed') throw unexpected(reply);
+    return { pixels: reply.pixels, guesses: reply.guesses, latents: reply.latents };
   }
 
   /** Writes a checkpoint as a SavedModel into an empty folder. */

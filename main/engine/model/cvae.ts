@@ -175,6 +175,16 @@ export function complete(
   epsilon: Tensor2D,
 ): Tensor2D {
   const latents = reparameterize(conditionalPrior(config, weights, images), epsilon);
+  return completeAt(config, weights, images, latents);
+}
+
+/** Images [n, 784] with their unseen quadrants decoded from latents [n, z]. */
+export function completeAt(
+  config: RunConfig,
+  weights: Weights,
+  images: Tensor2D,
+  latents: Tensor2D,
+): Tensor2D {
   const labels = tf.zeros<Rank.R1>([images.shape[0]], 'int32');
   const logits = decode(config, weights, latents, labels);
   return mergeSeen(config, images, likelihoodMean(config, logits));

@@ -2,17 +2,24 @@ import type { CheckpointId } from '../../../shared/ids';
 import { pixelCount } from '../../../shared/images';
 import type { SamplerReply } from '../../../shared/sampler-protocol';
 import { chunkSize, type Model } from './model';
-import { checkRequest, type DecodeRequest, type EncodeRequest } from './request';
+import {
+  checkRequest,
+  imageCount,
+  type CompleteRequest,
+  type DecodeRequest,
+  type EncodeRequest,
+  type ModelRequest,
+} from './request';
 
 type Answer = Exclude<SamplerReply, { kind: 'failed' }>;
 
 /** A request that is worked off chunk by chunk, so that small requests need not wait for large ones. */
 export class Job {
-  readonly #request: DecodeRequest | EncodeRequest;
+  readonly #request: ModelRequest;
   #work: Work | null = null;
   #done = 0;
 
-  constructor(request: DecodeRequest | EncodeRequest) {
+  constructor(request: ModelRequest) {
     this.#request = request;
   }
 
@@ -35,7 +42,7 @@ export class Job {
   /** Works off one chunk. Returns the answer after the last one. Throws `invalid-input` at the first. */
   advance(model: Model): Answer | null {
     this.#work ??= begin(this.#request, model);
-    const count = this.#request.labels.length;
+    const count = imageCount(this.#request);
     const end = Math.min(count, this.#done + chunkSize);
     this.#work.compute(model, this.#done, end);
     this.#done = end;
@@ -50,9 +57,16 @@ interface Work {
   readonly compute: (model: Model, from: number, to: number) => void;
 }
 
-function begin(request: DecodeRequest | EncodeRequest, model: Model): Work {
+function begin(request: ModelRequest, model: Model): Work {
   checkRequest(request, model);
-  return request.kind === 'decode' ? decoding(request, model) : encoding(request, model);
+  switch (request.kind) {
+    case 'decode':
+      return decoding(request, model);
+    case 'encode':
+      return encoding(request, model);
+    case 'complete':
+      return completing(request, model);
+  }
 }
 
 function decoding(request: DecodeRequest, { classes, latentDimensions: z }: Model): Work {
@@ -83,6 +97,26 @@ function encoding({ id, labels, images }: EncodeRequest, { latentDimensions: z }
       );
       mean.set(chunk.mean, from * z);
       logVariance.set(chunk.logVariance, from * z);
+    },
+  };
+}
+
+function completing(request: CompleteRequest, { latentDimensions: z }: Model): Work {
+  const { id, images, fromPrior } = request;
+  const pixels = new Uint8Array(images.length);
+  const guesses = new Uint8Array(images.length);
+  const latents = new Float32Array(request.latents.length);
+  return {
+    answer: { kind: 'completed', id, pixels, guesses, latents },
+    compute(model, from, to) {
+      const chunk = model.complete(
+        images.subarray(from * pixelCount, to * pixelCount),
+        request.latents.subarray(from * z, to * z),
+        fromPrior,
+      );
+      pixels.set(chunk.pixels, from * pixelCount);
+      guesses.set(chunk.guesses, from * pixelCount);
+      latents.set(chunk.latents, from * z);
     },
   };
 }

@@ -4,11 +4,19 @@ import type { RunConfig } from '../../../shared/run-config';
 import type { CheckpointWeights } from '../../../shared/sampler-protocol';
 import { decodeSafetensors, sha256Hex } from '../checkpoint';
 import { grayLevels, intensities } from '../gray-levels';
-import { classCount } from '../model/conditioning';
-import { decode, encode, likelihoodMean } from '../model/cvae';
+import { classCount, completesImages } from '../model/conditioning';
+import {
+  completeAt,
+  conditionalPrior,
+  decode,
+  encode,
+  likelihoodMean,
+  reparameterize,
+} from '../model/cvae';
 import type { Weights } from '../model/layers';
+import { baselineGuess } from '../model/quadrants';
 import { tf, type Tensor1D, type Tensor2D } from '../tensorflow';
-import { chunkSize, type Model, type Posterior } from './model';
+import { chunkSize, type Completions, type Model, type Posterior } from './model';
 
 /** Throws `database-damaged` when the bytes are not those that were stored. */
 export function loadModel(checkpoint: CheckpointWeights): Model {
@@ -48,6 +56,10 @@ class LoadedModel implements Model {
     return this.#config.latentDimensions;
   }
 
+  get completesImages(): boolean {
+    return completesImages(this.#config);
+  }
+
   decode(conditions: Uint8Array | Float32Array, latents: Float32Array): Uint8Array {
     const count = latents.length / this.latentDimensions;
     return inScope(() => {
@@ -70,6 +82,22 @@ class LoadedModel implements Model {
       return {
         mean: posterior.mean.dataSync<'float32'>().subarray(0, length),
         logVariance: posterior.logVariance.dataSync<'float32'>().subarray(0, length),
+      };
+    });
+  }
+
+  complete(images: Uint8Array, latents: Float32Array, fromPrior: boolean): Completions {
+    const [config, weights] = [this.#config, this.#weights];
+    return inScope(() => {
+      const x = padded(intensities(images), pixelCount);
+      const given = padded(latents, this.latentDimensions);
+      const z = fromPrior ? reparameterize(conditionalPrior(config, weights, x), given) : given;
+      const levels = (tensor: Tensor2D): Uint8Array =>
+        grayLevels(tensor.dataSync<'float32'>().subarray(0, images.length));
+      return {
+        pixels: levels(completeAt(config, weights, x, z)),
+        guesses: levels(baselineGuess(config, weights, x)),
+        latents: z.dataSync<'float32'>().slice(0, latents.length),
       };
     });
   }

@@ -4,11 +4,21 @@ export interface Posterior {
   readonly logVariance: Float32Array;
 }
 
+/** Images completed from their seen quadrants: gray levels [n, 784] each, and the latents [n, z] of the first. */
+export interface Completions {
+  readonly pixels: Uint8Array;
+  /** By the baseline alone. */
+  readonly guesses: Uint8Array;
+  readonly latents: Float32Array;
+}
+
 /** A checkpoint's model in memory, as the sampler's queue needs it. */
 export interface Model {
   readonly latentDimensions: number;
   /** 0 for a model that is not told the label. */
   readonly classes: number;
+  /** Whether it is shown quadrants of an image, and completes it. */
+  readonly completesImages: boolean;
   /** Memory that its weights take. */
   readonly bytes: number;
   /**
@@ -18,6 +28,11 @@ export interface Model {
   decode(conditions: Uint8Array | Float32Array, latents: Float32Array): Uint8Array;
   /** Labels [n] and gray levels [n, 784] to the posterior, with n at most `chunkSize`. */
   encode(labels: Uint8Array, images: Uint8Array): Posterior;
+  /**
+   * Gray levels [n, 784] completed from latents [n, z], or from noise [n, z] by which each image's own
+   * prior is drawn from, with n at most `chunkSize`; for a model that completes images.
+   */
+  complete(images: Uint8Array, latents: Float32Array, fromPrior: boolean): Completions;
   dispose(): void;
 }
 

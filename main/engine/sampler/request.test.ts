@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { checkRequest, parseMessage, type DecodeRequest, type EncodeRequest } from './request';
+import { checkRequest, parseMessage, type ModelRequest } from './request';
 import { FakeModel, checkpointIds, decodeMessage, encodeMessage } from './testing';
 
 const [checkpoint] = checkpointIds;
+const completeMessage = {
+  kind: 'complete',
+  id: 5,
+  checkpoint,
+  images: new Uint8Array(2 * 784),
+  latents: new Float32Array(4),
+  fromPrior: true,
+};
 const check = (message: unknown, model = new FakeModel()) => {
-  const request = parseMessage(message) as DecodeRequest | EncodeRequest;
+  const request = parseMessage(message) as ModelRequest;
   checkRequest(request, model);
 };
 
@@ -15,6 +23,7 @@ describe('parseMessage', () => {
       encodeMessage(2, checkpoint, 3),
       { ...decodeMessage(3, checkpoint, 1), conditions: new Float32Array(10) },
       { kind: 'test-images', id: 4, dataset: 'mnist', from: 0, count: 20_000 },
+      completeMessage,
       { kind: 'cancel', id: 1 },
     ]) {
       expect(parseMessage(message)).toEqual(message);
@@ -37,6 +46,7 @@ describe('parseMessage', () => {
       'test images before the first',
       { kind: 'test-images', id: 7, dataset: 'mnist', from: -1, count: 1 },
     ],
+    ['no word on what its latents are', { ...completeMessage, id: 7, fromPrior: undefined }],
     ['no images', { ...encodeMessage(7, checkpoint, 1), images: undefined }],
   ])('answers a request with %s', (_what, message) => {
     expect(parseMessage(message)).toMatchObject({
@@ -108,5 +118,24 @@ describe('checkRequest', () => {
 
   it('does not care about labels of a model without labels', () => {
     check({ ...two, labels: Uint8Array.of(9, 200) }, new FakeModel({ classes: 0 }));
+  });
+});
+
+describe('checkRequest, to complete images', () => {
+  const model = new FakeModel({ classes: 0, completesImages: true });
+
+  it('accepts images with a latent each', () => check(completeMessage, model));
+
+  it.each<[string, object, string]>([
+    ['parts of images', { images: new Uint8Array(785) }, 'do not add up to 785.'],
+    ['no images', { images: new Uint8Array(0) }, 'not 0.'],
+    ['too few latents', { latents: new Float32Array(2) }, '2 images need 4 latent values'],
+    ['latents that are not numbers', { latents: new Float32Array(4).fill(NaN) }, 'finite numbers'],
+  ])('refuses %s', (_what, change, text) => {
+    expect(() => check({ ...completeMessage, ...change }, model)).toThrow(text);
+  });
+
+  it('refuses a model that does not', () => {
+    expect(() => check(completeMessage)).toThrow('This model does not complete images.');
   });
 });

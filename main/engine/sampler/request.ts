@@ -16,17 +16,24 @@ const arrayOf = <T extends Uint8Array | Float32Array>(type: new () => T) =>
 const common = {
   id: z.int(),
   checkpoint: checkpointIdSchema,
-  labels: arrayOf(Uint8Array),
   lane: z.exactOptional(z.string()),
 };
+const labelled = { ...common, labels: arrayOf(Uint8Array) };
 const requestSchema: z.ZodType<SamplerRequest> = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('decode'),
-    ...common,
+    ...labelled,
     conditions: z.exactOptional(arrayOf(Float32Array)),
     latents: arrayOf(Float32Array),
   }),
-  z.object({ kind: z.literal('encode'), ...common, images: arrayOf(Uint8Array) }),
+  z.object({ kind: z.literal('encode'), ...labelled, images: arrayOf(Uint8Array) }),
+  z.object({
+    kind: z.literal('complete'),
+    ...common,
+    images: arrayOf(Uint8Array),
+    latents: arrayOf(Float32Array),
+    fromPrior: z.boolean(),
+  }),
   z.object({
     kind: z.literal('test-images'),
     id: z.int(),
@@ -40,6 +47,9 @@ const identifiedSchema = z.object({ id: z.int() });
 
 export type DecodeRequest = Extract<SamplerRequest, { kind: 'decode' }>;
 export type EncodeRequest = Extract<SamplerRequest, { kind: 'encode' }>;
+export type CompleteRequest = Extract<SamplerRequest, { kind: 'complete' }>;
+/** What a checkpoint's model computes. */
+export type ModelRequest = DecodeRequest | EncodeRequest | CompleteRequest;
 export type TestImagesRequest = Extract<SamplerRequest, { kind: 'test-images' }>;
 
 /** What a client sent, or why it cannot be used; null when there is not even an id to answer to. */
@@ -63,24 +73,43 @@ export function parseMessage(message: unknown): ParsedMessage {
   };
 }
 
+/** Images that a request asks for; no whole number when it gives parts of images. */
+export function imageCount(request: ModelRequest): number {
+  return request.kind === 'complete' ? request.images.length / pixelCount : request.labels.length;
+}
+
 /** Throws `invalid-input` when the model cannot answer the request. */
-export function checkRequest(request: DecodeRequest | EncodeRequest, model: Model): void {
-  const { labels } = request;
-  const count = labels.length;
+export function checkRequest(request: ModelRequest, model: Model): void {
+  const count = imageCount(request);
+  if (!Number.isInteger(count)) {
+    throw invalid(
+      `Images have ${pixelCount} pixels each, which do not add up to ${count * pixelCount}`,
+    );
+  }
   if (count === 0 || count > mostImages) {
     throw invalid(
       `Between 1 and ${mostImages.toLocaleString('en')} images can be asked for at once, not ${count}`,
     );
   }
-  if (request.kind === 'decode') checkLatents(request.latents, count, model.latentDimensions);
-  else checkLength('pixels', request.images.length, count, pixelCount);
+  if (request.kind === 'encode') checkLength('pixels', request.images.length, count, pixelCount);
+  else checkLatents(request.latents, count, model.latentDimensions);
+  if (request.kind === 'complete') {
+    if (!model.completesImages) throw invalid('This model does not complete images');
+  } else checkConditions(request, count, model);
+}
+
+function checkConditions(
+  request: DecodeRequest | EncodeRequest,
+  count: number,
+  model: Model,
+): void {
   if (model.classes === 0) return;
   if (request.kind === 'decode' && request.conditions !== undefined) {
     checkLength('condition values', request.conditions.length, count, model.classes);
     checkFinite('Condition values', request.conditions);
     return;
   }
-  const unknown = labels.find((label) => label >= model.classes);
+  const unknown = request.labels.find((label) => label >= model.classes);
   if (unknown !== undefined) {
     throw invalid(`The model knows the labels 0 to ${model.classes - 1}, not ${unknown}`);
   }

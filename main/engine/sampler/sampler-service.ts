@@ -101,6 +101,7 @@ export class SamplerService {
         return;
       case 'decode':
       case 'encode':
+      case 'complete':
         fail(this.#queue.add(reply, new Job(request)), superseded);
         this.#goOn();
     }

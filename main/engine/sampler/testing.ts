@@ -1,18 +1,24 @@
 import { checkpointIdSchema, type CheckpointId } from '../../../shared/ids';
 import { pixelCount } from '../../../shared/images';
-import type { Model, Posterior } from './model';
+import type { Completions, Model, Posterior } from './model';
 
 /** A model without TensorFlow: an image is its label in every pixel, a posterior the image's first pixel. */
 export class FakeModel implements Model {
   readonly latentDimensions = 2;
   readonly classes: number;
+  readonly completesImages: boolean;
   readonly bytes: number;
   /** Images of each call. */
   readonly calls: number[] = [];
   isDisposed = false;
 
-  constructor({ classes = 10, bytes = 1 }: { classes?: number; bytes?: number } = {}) {
+  constructor({
+    classes = 10,
+    bytes = 1,
+    completesImages = false,
+  }: { classes?: number; bytes?: number; completesImages?: boolean } = {}) {
     this.classes = classes;
+    this.completesImages = completesImages;
     this.bytes = bytes;
   }
 
@@ -34,6 +40,11 @@ export class FakeModel implements Model {
       (_, i) => images.at(Math.floor(i / 2) * pixelCount) ?? 0,
     );
     return { mean, logVariance: mean.map((value) => -value) };
+  }
+
+  /** As they are. */
+  complete(images: Uint8Array, latents: Float32Array): Completions {
+    return { pixels: images, guesses: images, latents };
   }
 
   dispose(): void {
