@@ -3,6 +3,7 @@ import type { Outcome } from './errors';
 import { appChannels, type AppEvents } from './ipc/app';
 import type { Channel } from './ipc/channel';
 import { checkpointChannels } from './ipc/checkpoints';
+import { comparisonChannels } from './ipc/comparisons';
 import { measureChannels, type MeasureEvents } from './ipc/measures';
 import { runChannels, type RunEvents } from './ipc/runs';
 import { sheetChannels } from './ipc/sheets';
@@ -16,6 +17,7 @@ export const contract = {
   ...runChannels,
   ...measureChannels,
   ...checkpointChannels,
+  ...comparisonChannels,
   ...sheetChannels,
 } as const;
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { toErrorReport } from '../../shared/errors';
 import type { EventName } from '../../shared/ipc-contract';
 import { appHandlers } from '../ipc/app';
+import { comparisonHandlers } from '../ipc/comparisons';
 import { fileHandlers } from '../ipc/files';
 import { answerCalls, tell } from '../ipc/handle';
 import { measureHandlers } from '../ipc/measures';
@@ -93,13 +94,14 @@ async function tidy({ database, runs }: Workbench, window: BrowserWindow): Promi
 }
 
 function handlers(
-  { runs, measures, settings, sampler, samplerClient, versions }: Workbench,
+  { runs, measures, comparisons, settings, sampler, samplerClient, versions }: Workbench,
   profile: string,
 ) {
   return {
     ...appHandlers({ versions, profile }),
     ...runHandlers(runs),
     ...measureHandlers(measures),
+    ...comparisonHandlers(comparisons),
     ...samplerHandlers((port) => sampler.connect(port)),
     ...fileHandlers({ runs: runs.service, sampler: samplerClient, settings, versions }),
   };

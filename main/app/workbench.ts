@@ -3,8 +3,10 @@ import { measureBy } from '../engine-host/measure-client';
 import { SamplerClient } from '../engine-host/sampler-client';
 import { SamplerHost } from '../engine-host/sampler-host';
 import { TrainerHost } from '../engine-host/trainer-host';
+import { ComparisonService } from '../runs/comparison-service';
 import { MeasureService } from '../runs/measure-service';
 import { openRuns, type Runs } from '../runs/open-runs';
+import { ComparisonStore } from '../storage/comparison-store';
 import { openDatabase, type Database, type Holder } from '../storage/database';
 import { MeasureStore } from '../storage/measure-store';
 import { SettingsStore } from '../storage/settings-store';
@@ -15,6 +17,7 @@ export interface Workbench {
   readonly database: Database;
   readonly runs: Runs;
   readonly measures: MeasureService;
+  readonly comparisons: ComparisonService;
   readonly settings: SettingsStore;
   readonly sampler: SamplerHost;
   readonly samplerClient: SamplerClient;
@@ -72,6 +75,7 @@ export function openWorkbench({ profile, holder, resources, log }: WorkbenchOpti
     database,
     runs,
     measures,
+    comparisons: new ComparisonService(new ComparisonStore(database), Date.now),
     settings: new SettingsStore(database),
     sampler,
     samplerClient,

@@ -1,6 +1,7 @@
 import type { Migration } from '../migrate';
 import { runs } from './0001-runs';
 import { measures } from './0002-measures';
+import { comparisons } from './0003-comparisons';
 
 /** Every step of the format, oldest first. Append only. */
-export const migrations: readonly Migration[] = [runs, measures];
+export const migrations: readonly Migration[] = [runs, measures, comparisons];
