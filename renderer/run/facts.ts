@@ -1,10 +1,11 @@
 import type { EpochMetrics } from '../../shared/metrics';
-import type { RunConfig, RunConfigKey } from '../../shared/run-config';
+import type { RunConfig } from '../../shared/run-config';
 import { runConfigFields } from '../../shared/run-config-fields';
 import { runConfigKeys } from '../../shared/run-config-text';
 import type { RunDetail } from '../../shared/runs';
 import type { EngineFacts } from '../../shared/trainer-protocol';
-import { formatBytes, formatCount, formatDuration, formatLoss, formatNumber } from '../ui/format';
+import { isInForce, settingWords } from '../config-words';
+import { formatBytes, formatCount, formatDuration, formatLoss } from '../ui/format';
 
 /** One line of a list of facts. */
 export interface Fact {
@@ -14,39 +15,14 @@ export interface Fact {
   readonly help?: string;
 }
 
-/** Settings that say nothing unless another one has this value. */
-const dependsOn: Partial<Readonly<Record<RunConfigKey, (config: RunConfig) => boolean>>> = {
-  decayEvery: ({ learningRateDecay }) => learningRateDecay === 'step',
-  decayFactor: ({ learningRateDecay }) => learningRateDecay === 'step',
-  baselineEpochs: ({ conditioning }) => conditioning.startsWith('quadrants'),
-};
-
 /** The settings that were in force, under the names that the form gives them. */
 export function configFacts(config: RunConfig): Fact[] {
   return runConfigKeys
-    .filter((key) => dependsOn[key]?.(config) ?? true)
+    .filter((key) => isInForce(config, key))
     .map((key) => {
       const { label, help } = runConfigFields[key];
       return { label, value: settingWords(config, key), help };
     });
-}
-
-function settingWords(config: RunConfig, key: RunConfigKey): string {
-  const value = config[key];
-  const { input } = runConfigFields[key];
-  if (key === 'trainLimit' && value === 0) return 'all';
-  if (input.kind === 'choice') {
-    return input.choices.find((choice) => choice.value === value)?.label ?? String(value);
-  }
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'number') return numberWords(value, runConfigFields[key].unit);
-  if (typeof value === 'string') return value;
-  return value.length === 0 ? 'none' : value.join(', ');
-}
-
-function numberWords(value: number, unit: string | undefined): string {
-  const number = unit === 'images' ? formatCount(value) : formatNumber(value);
-  return unit === undefined ? number : `${number} ${unit}`;
 }
 
 /** The last epoch's measures and the best of them; losses in nats an image. */
