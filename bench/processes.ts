@@ -10,6 +10,8 @@ export interface Programs {
   readonly bench: string;
   /** The project's root, which is the application's folder. */
   readonly root: string;
+  /** The packaged application's executable; null where it is not to be measured. */
+  readonly packaged: string | null;
 }
 
 /** Chromium refuses its sandbox to root, and only to root. */

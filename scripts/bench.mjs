@@ -8,10 +8,16 @@ import { prepare } from './lib/prepare.mjs';
 /**
  * Runs the benchmarks, with a virtual display where there is none.
  * @param {readonly string[]} args
+ * @param {string | null} packaged the packaged application's executable
  * @returns {Promise<number>} an exit code
  */
-function measure(args) {
-  const programs = JSON.stringify({ electron: electronExecutable, bench: benchFolder, root });
+function measure(args, packaged) {
+  const programs = JSON.stringify({
+    electron: electronExecutable,
+    bench: benchFolder,
+    root,
+    packaged,
+  });
   const command = [process.execPath, `${benchFolder}/main.js`, programs, ...args];
   const display = process.env['DISPLAY']
     ? []
@@ -25,9 +31,25 @@ function measure(args) {
   });
 }
 
+/** Whether starting is among what is measured. @param {readonly string[]} args */
+function measuresStart(args) {
+  const only = args.flatMap((arg, index) =>
+    arg === '--only' ? [args[index + 1] ?? ''] : arg.startsWith('--only=') ? [arg.slice(7)] : [],
+  );
+  return !args.includes('--help') && (only.length === 0 || only.join().includes('start'));
+}
+
+/** Packs what is built, so that what is measured is what people install. @returns {Promise<string>} the executable */
+async function packageApplication() {
+  const { applicationFolder, buildApplication } = await import('./dist/application.mjs');
+  await buildApplication();
+  return `${applicationFolder}/cvae-workbench`;
+}
+
 if (await prepare({ forTests: true })) {
+  const args = process.argv.slice(2);
   await bundleBenchmarks();
-  process.exitCode = await measure(process.argv.slice(2));
+  process.exitCode = await measure(args, measuresStart(args) ? await packageApplication() : null);
 } else {
   process.exitCode = 1;
 }

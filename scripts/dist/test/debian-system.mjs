@@ -6,6 +6,8 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const outputBytes = 64 * 1024 * 1024;
+/** Of apt with the network; mmdebstrap leaves it in the new system's own settings. */
+const patience = 'Acquire::Retries "3"';
 
 /** What a bare system needs to have another system's files under its feet. Everything ends with the command. */
 const enter = `
@@ -33,7 +35,9 @@ export class DebianSystem {
       run('apt-get', ['install', '--yes', '--no-install-recommends', 'mmdebstrap']),
     );
     const root = await mkdtemp(join(tmpdir(), 'cvae-workbench-debian-'));
-    await run('mmdebstrap', ['--variant=apt', 'bookworm', root], { maxBuffer: outputBytes });
+    await run('mmdebstrap', ['--variant=apt', `--aptopt=${patience}`, 'bookworm', root], {
+      maxBuffer: outputBytes,
+    });
     for (const file of network) await cp(join('/etc', file), join(root, 'etc', file));
     const settings = await readdir('/etc/apt/apt.conf.d');
     for (const file of settings.filter((name) => /proxy|registry/.test(name))) {
