@@ -1,6 +1,6 @@
 import { standardNormals } from './random';
 import type { RunConfig } from './run-config';
-import type { SheetRecipe } from './sheet-recipe';
+import type { FirstSheetRecipe } from './sheets/first-version';
 
 /** What the sampler needs to decode a stretch of cells. */
 export interface CellInputs {
@@ -26,7 +26,7 @@ export interface SheetCells {
  * Any other model has a latent of its own for each cell. A higher count keeps the rows before it.
  */
 export function sheetCells(
-  recipe: Pick<SheetRecipe, 'labels' | 'count' | 'seed'>,
+  recipe: Pick<FirstSheetRecipe, 'labels' | 'count' | 'seed'>,
   model: Pick<RunConfig, 'conditioning' | 'latentDimensions'>,
 ): SheetCells {
   const columns = recipe.labels.length;

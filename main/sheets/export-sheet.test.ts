@@ -6,14 +6,14 @@ import { PNG } from 'pngjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runConfigSchema } from '../../shared/run-config';
 import { sheetCells } from '../../shared/sheet-cells';
-import { sheetRecipeSchema } from '../../shared/sheet-recipe';
+import { firstRecipeSchema } from '../../shared/sheets/first-version';
 import { exportSheet, type SheetExport } from './export-sheet';
 import type { SheetSampler } from './pixels';
 import { provenanceKeyword, sheetProvenanceSchema } from './provenance';
 
 const config = runConfigSchema.parse({});
 const checkpoint = { epoch: 3, step: 0, sha256: 'ab'.repeat(32) };
-const recipe = sheetRecipeSchema.parse({
+const recipe = firstRecipeSchema.parse({
   version: 1,
   kind: 'digits',
   run: '01890a5d-ac96-774b-bcce-b302099a8057',

@@ -4,7 +4,7 @@ import { WorkbenchError } from '../../shared/errors';
 import { quadrantsSeen, type RunConfig } from '../../shared/run-config';
 import type { CheckpointSummary } from '../../shared/runs';
 import { sheetCells } from '../../shared/sheet-cells';
-import type { SheetRecipe } from '../../shared/sheet-recipe';
+import type { FirstSheetRecipe } from '../../shared/sheets/first-version';
 import { sheetLayout } from './layout';
 import { sheetBands, type PixelOptions, type SheetSampler } from './pixels';
 import { encodeGrayPng } from './png';
@@ -12,7 +12,7 @@ import { provenanceKeyword, provenanceText, sheetProvenanceSchema } from './prov
 import { replaceFile } from './replace-file';
 
 export interface SheetExport {
-  readonly recipe: SheetRecipe;
+  readonly recipe: FirstSheetRecipe;
   /** Of the recipe's run. */
   readonly config: RunConfig;
   /** The recipe's checkpoint. */

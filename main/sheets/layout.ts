@@ -1,5 +1,5 @@
 import { WorkbenchError } from '../../shared/errors';
-import type { SheetRecipe } from '../../shared/sheet-recipe';
+import type { FirstSheetRecipe } from '../../shared/sheets/first-version';
 
 /** Width and height of a cell before it is enlarged. */
 export const cellSize = 28;
@@ -17,7 +17,9 @@ export interface SheetLayout {
 }
 
 /** Cells side by side without gaps. Refuses what would be too large to open. */
-export function sheetLayout(recipe: Pick<SheetRecipe, 'labels' | 'count' | 'scale'>): SheetLayout {
+export function sheetLayout(
+  recipe: Pick<FirstSheetRecipe, 'labels' | 'count' | 'scale'>,
+): SheetLayout {
   const { scale, count: rows } = recipe;
   const columns = recipe.labels.length;
   const width = columns * cellSize * scale;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { runConfigSchema } from '../../shared/run-config';
-import { sheetRecipeSchema } from '../../shared/sheet-recipe';
+import { firstRecipeSchema } from '../../shared/sheets/first-version';
 
 /** The keyword of the iTXt chunk that carries a sheet's provenance. */
 export const provenanceKeyword = 'CVAE Workbench sheet';
@@ -11,7 +11,7 @@ export const provenanceKeyword = 'CVAE Workbench sheet';
  */
 export const sheetProvenanceSchema = z.strictObject({
   format: z.literal('cvae-workbench-sheet'),
-  recipe: sheetRecipeSchema,
+  recipe: firstRecipeSchema,
   config: runConfigSchema,
   checkpoint: z.strictObject({
     /** Epochs finished. */

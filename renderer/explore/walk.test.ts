@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { linear, spherical, walk } from './walk';
+import { linear, spherical } from '../../shared/latent-paths';
+import { walk } from './walk';
 
 const a = Float32Array.of(2, 0, 0);
 const b = Float32Array.of(0, 2, 0);

@@ -1,9 +1,10 @@
 import { pixelCount } from '../../shared/images';
+import { linear, spherical, type Path } from '../../shared/latent-paths';
 import { standardNormals } from '../../shared/random';
 import { explorer, type Spot } from './explorer.svelte';
 import { Live } from './live.svelte';
 import { decode } from './model';
-import { linear, spherical, walk, type Path } from './walk';
+import { walk } from './walk';
 
 export const fewestSteps = 2;
 export const mostSteps = 64;

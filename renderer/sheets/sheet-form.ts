@@ -1,7 +1,7 @@
 import type { FieldIssue } from '../../shared/errors';
 import type { RunConfig } from '../../shared/run-config';
 import type { CheckpointSummary } from '../../shared/runs';
-import { sheetRecipeSchema, type SheetRecipe } from '../../shared/sheet-recipe';
+import { firstRecipeSchema, type FirstSheetRecipe } from '../../shared/sheets/first-version';
 
 /** A sheet as it is being composed: numbers as they were typed. */
 export interface SheetForm {
@@ -23,7 +23,7 @@ export const startForm: SheetForm = {
 };
 
 export type SheetReading =
-  | { readonly ok: true; readonly recipe: SheetRecipe }
+  | { readonly ok: true; readonly recipe: FirstSheetRecipe }
   | { readonly ok: false; readonly issues: readonly FieldIssue[] };
 
 const mostColumns = 32;
@@ -40,7 +40,7 @@ export function readSheetForm(
     const message = `Columns must be a whole number from 1 to ${mostColumns}.`;
     return { ok: false, issues: [{ field: 'columns', message }] };
   }
-  const parsed = sheetRecipeSchema.safeParse({
+  const parsed = firstRecipeSchema.safeParse({
     version: 1,
     kind: 'digits',
     run: checkpoint.run,

@@ -2,11 +2,11 @@ import { toErrorReport, type ErrorReport } from '../../shared/errors';
 import type { CheckpointId } from '../../shared/ids';
 import type { RunConfig } from '../../shared/run-config';
 import { sheetCells } from '../../shared/sheet-cells';
-import type { SheetRecipe } from '../../shared/sheet-recipe';
+import type { FirstSheetRecipe } from '../../shared/sheets/first-version';
 
 /** What is to be seen. */
 export interface WantedSheet {
-  readonly recipe: SheetRecipe;
+  readonly recipe: FirstSheetRecipe;
   readonly config: RunConfig;
 }
 

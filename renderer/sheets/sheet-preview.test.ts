@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkpointIdSchema, runIdSchema } from '../../shared/ids';
 import { runConfigSchema } from '../../shared/run-config';
-import { sheetRecipeSchema } from '../../shared/sheet-recipe';
+import { firstRecipeSchema } from '../../shared/sheets/first-version';
 import { SheetPreview, type WantedSheet } from './sheet-preview.svelte';
 
 const config = runConfigSchema.parse({});
@@ -12,7 +12,7 @@ const sheet = (
   labels = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
 ): WantedSheet => ({
   config,
-  recipe: sheetRecipeSchema.parse({
+  recipe: firstRecipeSchema.parse({
     version: 1,
     kind: 'digits',
     run: runIdSchema.parse('01890a5d-ac96-774b-bcce-b302099a8057'),

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { sheetRecipeSchema } from '../sheet-recipe';
+import { firstRecipeSchema } from '../sheets/first-version';
 import { channel } from './channel';
 
 export const sheetChannels = {
   /** Asks where to, then writes the sheet. Null when the dialog was dismissed. */
   'sheets.export': channel<{ readonly path: string } | null>().taking(
-    z.strictObject({ recipe: sheetRecipeSchema }),
+    z.strictObject({ recipe: firstRecipeSchema }),
   ),
 } as const;

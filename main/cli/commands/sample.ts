@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { WorkbenchError } from '../../../shared/errors';
-import { sheetRecipeSchema } from '../../../shared/sheet-recipe';
+import { firstRecipeSchema } from '../../../shared/sheets/first-version';
 import { exportSheet } from '../../sheets/export-sheet';
 import { withWorkbench, type CommandContext } from '../context';
 import { findCheckpoint, type CheckpointChoice } from '../find-checkpoint';
@@ -20,7 +20,7 @@ interface SampleOptions extends CommonOptions {
   readonly out: string;
 }
 
-const choicesSchema = sheetRecipeSchema.omit({ run: true, checkpoint: true });
+const choicesSchema = firstRecipeSchema.omit({ run: true, checkpoint: true });
 
 /** `sample`: writes a sheet of generated digits. */
 export function sampleCommand(context: CommandContext): Command {

@@ -1,0 +1,42 @@
+import type { SheetContentOf } from '../content-schemas';
+import type { ContentPlan, PlannedModel } from './content-plan';
+import {
+  checkLabels,
+  count,
+  isToldLabels,
+  latentsInWords,
+  latentsOf,
+  refuse,
+  refuseCompletion,
+} from './checks';
+
+/** From the first label of each pair alone to the second alone, in the same hand. */
+export function planBlends(content: SheetContentOf<'blends'>, model: PlannedModel): ContentPlan {
+  const { pairs, steps } = content;
+  refuseCompletion(model);
+  if (!isToldLabels(model)) {
+    refuse(
+      'model',
+      'This model is not told labels, so there are none to blend.',
+      'Choose a run that is conditioned on labels.',
+    );
+  }
+  checkLabels([model], pairs.flat());
+  const latent = latentsOf(content.latents, 1, model);
+  return {
+    models: [model],
+    rows: pairs.length,
+    columns: steps,
+    cell(row, column) {
+      const [from, to] = pairs[row]!;
+      const blend = { label: to, share: column / (steps - 1) };
+      return { kind: 'decoded', model: 0, label: from, blend, latent };
+    },
+    columnHeadings: Array.from(
+      { length: steps },
+      (_, step) => `${Math.round((100 * step) / (steps - 1))}%`,
+    ),
+    rowHeadings: pairs.map(([from, to]) => `${from} → ${to}`),
+    description: `${count(pairs.length, 'pair')} of labels blended in ${steps} steps, ${latentsInWords(content.latents)}`,
+  };
+}

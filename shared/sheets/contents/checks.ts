@@ -1,0 +1,91 @@
+import { WorkbenchError } from '../../errors';
+import { standardNormals } from '../../random';
+import { quadrantsSeen } from '../../run-config';
+import type { SheetLatents } from '../content-schemas';
+import type { PlannedModel } from './content-plan';
+
+/** A recipe that is well formed and yet cannot be made with these checkpoints. */
+export function refuse(field: string, message: string, remedy?: string): never {
+  throw new WorkbenchError({
+    kind: 'invalid-input',
+    message,
+    ...(remedy === undefined ? {} : { remedy }),
+    issues: [{ field, message }],
+  });
+}
+
+/** Latents alone say nothing to a model that draws what is missing of an image. */
+export function refuseCompletion(...models: readonly PlannedModel[]): void {
+  const completing = models.find(({ facts }) => quadrantsSeen(facts.conditioning) > 0);
+  if (completing === undefined) return;
+  refuse(
+    'model',
+    `${named(completing)} completes images, and a sheet of this kind has none to complete.`,
+    'Choose a run that is conditioned on labels or on nothing.',
+  );
+}
+
+export function checkLabels(models: readonly PlannedModel[], labels: readonly number[]): void {
+  for (const model of models) {
+    if (!isToldLabels(model)) continue;
+    const unknown = labels.find((label) => label >= model.facts.classes);
+    if (unknown === undefined) continue;
+    refuse(
+      'labels',
+      `${named(model)} knows the labels 0 to ${model.facts.classes - 1}, not ${unknown}.`,
+    );
+  }
+}
+
+export function checkDimensions({ facts }: PlannedModel, dimensions: readonly number[]): void {
+  const missing = dimensions.find((dimension) => dimension >= facts.latentDimensions);
+  if (missing === undefined) return;
+  const has = facts.latentDimensions;
+  refuse(
+    'dimensions',
+    `The model has ${has === 1 ? 'a single latent dimension' : `the latent dimensions z1 to z${has}`}, and z${missing + 1} is none of them.`,
+  );
+}
+
+export const isToldLabels = ({ facts }: PlannedModel): boolean => facts.conditioning === 'label';
+
+/** Latents [count, z], drawn or as they were given. */
+export function latentsOf(
+  latents: SheetLatents,
+  count: number,
+  { facts: { latentDimensions: z } }: PlannedModel,
+): Float32Array {
+  if ('seed' in latents) return standardNormals(latents.seed, count * z);
+  const { values } = latents;
+  if (values.length !== count || values.some((value) => value.length !== z)) {
+    refuse(
+      'latents',
+      `The sheet needs ${count} ${count === 1 ? 'latent' : 'latents'} of ${z} values each, and the recipe has others.`,
+    );
+  }
+  return Float32Array.from(values.flat());
+}
+
+/** As a legend says it. */
+export function latentsInWords(latents: SheetLatents): string {
+  return 'seed' in latents ? `latents from seed ${latents.seed}` : 'latents by hand';
+}
+
+/** The one label that a whole sheet is of, where the model is told labels. */
+export const labelInWords = (model: PlannedModel, label: number): string =>
+  isToldLabels(model) ? `, label ${label}` : '';
+
+function named({ name }: PlannedModel): string {
+  return name === '' ? 'This run' : `“${name}”`;
+}
+
+/** A latent's value in few characters, with a minus sign that is as wide as a digit. */
+export function valueInWords(value: number): string {
+  return value
+    .toFixed(Math.abs(value) >= 10 ? 0 : 1)
+    .replace('-', '−')
+    .replace('−0.0', '0.0');
+}
+
+export const count = (n: number, one: string, many = `${one}s`): string =>
+  `${n.toLocaleString('en')} ${n === 1 ? one : many}`;

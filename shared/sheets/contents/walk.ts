@@ -1,0 +1,39 @@
+import { linear, spherical } from '../../latent-paths';
+import type { SheetContentOf } from '../content-schemas';
+import type { ContentPlan, PlannedModel } from './content-plan';
+import {
+  checkLabels,
+  count,
+  isToldLabels,
+  latentsInWords,
+  latentsOf,
+  refuseCompletion,
+} from './checks';
+
+/** From one latent to the next, `steps` cells each; the last one ends the walk unless it is closed. */
+export function planWalk(content: SheetContentOf<'walk'>, model: PlannedModel): ContentPlan {
+  const { labels, points, steps, path, closed } = content;
+  refuseCompletion(model);
+  checkLabels([model], labels);
+  const z = model.facts.latentDimensions;
+  const corners = latentsOf(content.latents, points, model);
+  const corner = (index: number): Float32Array =>
+    corners.subarray((index % points) * z, (index % points) * z + z);
+  const between = path === 'linear' ? linear : spherical;
+  const columns = closed ? points * steps : (points - 1) * steps + 1;
+
+  return {
+    models: [model],
+    rows: isToldLabels(model) ? labels.length : 1,
+    columns,
+    cell(row, column) {
+      const from = Math.floor(column / steps);
+      const share = (column % steps) / steps;
+      const latent = share === 0 ? corner(from) : between(corner(from), corner(from + 1), share);
+      return { kind: 'decoded', model: 0, label: labels[row]!, latent };
+    },
+    columnHeadings: null,
+    rowHeadings: isToldLabels(model) ? labels.map(String) : null,
+    description: `${closed ? 'Round trip' : 'Walk'} along ${path === 'linear' ? 'straight lines' : 'arcs'} between ${count(points, 'point')}, ${latentsInWords(content.latents)}`,
+  };
+}
