@@ -6,3 +6,11 @@ export const checkpointIdSchema = z.uuid().brand<'CheckpointId'>();
 
 export type RunId = z.infer<typeof runIdSchema>;
 export type CheckpointId = z.infer<typeof checkpointIdSchema>;
+
+/** Of a sheet that was made. */
+export const sheetIdSchema = z.uuid().brand<'SheetId'>();
+/** Of a recipe that was kept under a name. */
+export const savedRecipeIdSchema = z.uuid().brand<'SavedRecipeId'>();
+
+export type SheetId = z.infer<typeof sheetIdSchema>;
+export type SavedRecipeId = z.infer<typeof savedRecipeIdSchema>;

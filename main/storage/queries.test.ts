@@ -6,6 +6,8 @@ import { measureQueries } from './measure-store';
 import { metricsQueries } from './metrics-store';
 import { queueSql } from './queue-store';
 import { runQueries } from './run-statements';
+import { sheetRecipeQueries } from './sheet-recipe-store';
+import { sheetQueries } from './sheet-store';
 import { snapshotQueries } from './snapshot-store';
 import { temporaryProfile, type TemporaryProfile } from './testing/profile';
 import { trashQueries } from './trash-store';
@@ -39,6 +41,8 @@ const named = Object.entries({
   snapshots: snapshotQueries,
   checkpoints: checkpointQueries,
   comparisons: comparisonQueries,
+  sheets: sheetQueries,
+  sheetRecipes: sheetRecipeQueries,
   trash: trashQueries,
 }).flatMap(([store, queries]) =>
   Object.entries(queries).map(([name, sql]) => [`${store} ${name}`, sql] as const),

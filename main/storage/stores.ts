@@ -5,6 +5,8 @@ import { MetricsStore } from './metrics-store';
 import { QueueStore } from './queue-store';
 import { RunStore } from './run-store';
 import { SettingsStore } from './settings-store';
+import { SheetRecipeStore } from './sheet-recipe-store';
+import { SheetStore } from './sheet-store';
 import { SnapshotStore } from './snapshot-store';
 import { TrashStore } from './trash-store';
 
@@ -17,6 +19,8 @@ export function openStores(database: Database) {
     measures: new MeasureStore(database),
     checkpoints: new CheckpointStore(database),
     snapshots: new SnapshotStore(database),
+    sheets: new SheetStore(database),
+    sheetRecipes: new SheetRecipeStore(database),
     trash: new TrashStore(database),
     settings: new SettingsStore(database),
     /** All of `work` is stored, or nothing. */

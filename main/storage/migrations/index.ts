@@ -2,6 +2,7 @@ import type { Migration } from '../migrate';
 import { runs } from './0001-runs';
 import { measures } from './0002-measures';
 import { comparisons } from './0003-comparisons';
+import { sheets } from './0004-sheets';
 
 /** Every step of the format, oldest first. Append only. */
-export const migrations: readonly Migration[] = [runs, measures, comparisons];
+export const migrations: readonly Migration[] = [runs, measures, comparisons, sheets];
