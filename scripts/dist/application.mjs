@@ -5,10 +5,14 @@ import { electronDist } from './electron-dist.mjs';
 /** The folder that electron-builder makes: the application as it is installed. */
 export const applicationFolder = inRoot('dist/linux-unpacked');
 
-/** Packs the built application into its folder, as electron-builder.yml says. Needs no network. */
-export async function buildApplication() {
+/**
+ * Packs the built application as electron-builder.yml says: into its folder, which needs no network, or as an AppImage, for which
+ * electron-builder downloads its own helpers.
+ * @param {'dir' | 'AppImage'} [target]
+ */
+export async function buildApplication(target = 'dir') {
   await build({
-    targets: Platform.LINUX.createTarget('dir'),
+    targets: Platform.LINUX.createTarget(target),
     // A link is copied as a link; the folder it leads to is wanted.
     config: { electronDist: await electronDist() },
     publish: null,

@@ -6,9 +6,14 @@ import { applicationFolder, buildApplication } from './application.mjs';
 import { buildDebianPackage } from './debian/package.mjs';
 import { release } from './release.mjs';
 
-// `npm run dist` makes the Debian package; with `-- --small` one that takes longer to make and to install.
+// `npm run dist` makes the Debian package; with `-- --small` one that takes longer to make and to install; with `-- --appimage` an AppImage
+// instead, on an open network.
 
-if (await prepare()) {
+if (!(await prepare())) {
+  process.exitCode = 1;
+} else if (process.argv.includes('--appimage')) {
+  await buildApplication('AppImage');
+} else {
   await buildApplication();
   const path = await buildDebianPackage({
     ...(await release()),
@@ -17,6 +22,4 @@ if (await prepare()) {
   });
   const { size } = await stat(path);
   console.log(`${relative(root, path)}  ${(size / 1e6).toFixed(0)} MB`);
-} else {
-  process.exitCode = 1;
 }
