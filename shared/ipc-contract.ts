@@ -5,6 +5,7 @@ import type { Channel } from './ipc/channel';
 import { checkpointChannels } from './ipc/checkpoints';
 import { comparisonChannels } from './ipc/comparisons';
 import { measureChannels, type MeasureEvents } from './ipc/measures';
+import { queueChannels, type QueueEvents } from './ipc/queue';
 import { runChannels, type RunEvents } from './ipc/runs';
 import { sheetChannels } from './ipc/sheets';
 
@@ -15,6 +16,7 @@ import { sheetChannels } from './ipc/sheets';
 export const contract = {
   ...appChannels,
   ...runChannels,
+  ...queueChannels,
   ...measureChannels,
   ...checkpointChannels,
   ...comparisonChannels,
@@ -29,7 +31,7 @@ export type ChannelOutput<C extends ChannelName> =
   Contract[C] extends Channel<z.ZodType, infer Output> ? Output : never;
 
 /** What main tells every window. */
-export interface WorkbenchEvents extends AppEvents, RunEvents, MeasureEvents {}
+export interface WorkbenchEvents extends AppEvents, RunEvents, QueueEvents, MeasureEvents {}
 
 export type EventName = keyof WorkbenchEvents;
 

@@ -1,4 +1,9 @@
-import { runConfigSchema, type Conditioning, type RunConfig } from './run-config';
+import {
+  runConfigSchema,
+  type Conditioning,
+  type RunConfig,
+  type RunConfigKey,
+} from './run-config';
 
 const defaults = runConfigSchema.parse({});
 
@@ -10,42 +15,83 @@ const conditions: Readonly<Record<Conditioning, string>> = {
   'quadrants-3': '3 quadrants',
 };
 
+/** Each setting in as few words as tell it among others. */
+const words: { readonly [K in RunConfigKey]: (value: RunConfig[K]) => string } = {
+  dataset: (dataset) => dataset,
+  trainLimit: (images) => (images === 0 ? 'all images' : `${images.toLocaleString('en')} images`),
+  conditioning: (conditioning) => conditions[conditioning],
+  channels: (channels) => (channels.length === 0 ? 'no conv' : `conv ${channels.join('-')}`),
+  encoderSizes: (sizes) => `encoder ${sizes.join('-')}`,
+  decoderSizes: (sizes) => `decoder ${sizes.join('-')}`,
+  latentDimensions: (dimensions) => `z ${dimensions}`,
+  activation: (activation) => activation,
+  likelihood: (likelihood) => likelihood.replace('-bernoulli', ' Bernoulli'),
+  biasFromMeans: (on) => (on ? 'bias from means' : 'bias from 0'),
+  beta: (beta) => `β ${beta}`,
+  klWarmupEpochs: (epochs) => `warm-up ${epochs}`,
+  freeBits: (nats) => `free bits ${nats}`,
+  epochs: (epochs) => `${epochs} epochs`,
+  batchSize: (images) => `batch ${images}`,
+  learningRate: (rate) => `lr ${rate}`,
+  learningRateDecay: (decay) => `${decay === 'none' ? 'no' : decay} decay`,
+  decayEvery: (epochs) => `decay every ${epochs}`,
+  decayFactor: (factor) => `decay by ${factor}`,
+  emaDecay: (decay) => `EMA ${decay}`,
+  baselineEpochs: (epochs) => `baseline ${epochs}`,
+  precision: (precision) => precision,
+  seed: (seed) => `seed ${seed}`,
+  checkpointEvery: (epochs) => `checkpoint every ${epochs}`,
+};
+
+/** One setting in few words, e.g. `z 2`, `lr 0.0003`, `encoder 512-256`. */
+export function settingGlance<K extends RunConfigKey>(config: RunConfig, key: K): string {
+  return words[key](config[key]);
+}
+
+/** What is told when it is not as usual, in this order. */
+const toldWhenUnusual = [
+  'likelihood',
+  'activation',
+  'klWarmupEpochs',
+  'freeBits',
+  'learningRate',
+  'learningRateDecay',
+  'batchSize',
+  'emaDecay',
+  'precision',
+  'biasFromMeans',
+  'trainLimit',
+  'dataset',
+] as const satisfies readonly RunConfigKey[];
+
 /**
  * A configuration on one line, e.g. `label · 512-256 · z 2 · β 1`; then what is not as usual, e.g.
- * `· lr 0.0003`. The seed and the number of epochs are left out.
+ * `· lr 0.0003`. The seed and the number of epochs are left out, and the keys of `leftOut`.
  */
-export function configGlance(config: RunConfig): string {
-  const unusual = [
-    differs(config, 'likelihood') ? config.likelihood.replace('-bernoulli', ' Bernoulli') : '',
-    differs(config, 'activation') ? config.activation : '',
-    differs(config, 'klWarmupEpochs') ? `warm-up ${config.klWarmupEpochs}` : '',
-    differs(config, 'freeBits') ? `free bits ${config.freeBits}` : '',
-    differs(config, 'learningRate') ? `lr ${config.learningRate}` : '',
-    differs(config, 'learningRateDecay') ? `${config.learningRateDecay} decay` : '',
-    differs(config, 'batchSize') ? `batch ${config.batchSize}` : '',
-    differs(config, 'emaDecay') ? `EMA ${config.emaDecay}` : '',
-    differs(config, 'precision') ? config.precision : '',
-    differs(config, 'biasFromMeans') ? 'bias from means' : '',
-    differs(config, 'trainLimit') ? `${config.trainLimit.toLocaleString('en')} images` : '',
-    differs(config, 'dataset') ? config.dataset : '',
-  ];
+export function configGlance(config: RunConfig, leftOut: readonly RunConfigKey[] = []): string {
+  const isTold = (key: RunConfigKey): boolean => !leftOut.includes(key);
   return [
-    conditions[config.conditioning],
-    layers(config),
-    `z ${config.latentDimensions}`,
-    `β ${config.beta}`,
-    ...unusual.filter((part) => part !== ''),
-  ].join(' · ');
+    isTold('conditioning') ? settingGlance(config, 'conditioning') : '',
+    layers(config, isTold),
+    ...(['latentDimensions', 'beta'] as const)
+      .filter(isTold)
+      .map((key) => settingGlance(config, key)),
+    ...toldWhenUnusual
+      .filter((key) => isTold(key) && config[key] !== defaults[key])
+      .map((key) => settingGlance(config, key)),
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
 }
 
 /** The encoder's layers; the decoder's too when they are not their mirror image. */
-function layers({ channels, encoderSizes, decoderSizes }: RunConfig): string {
-  const encoder = encoderSizes.join('-');
-  const mirrored = [...decoderSizes].reverse().join('-') === encoder;
-  const dense = mirrored ? encoder : `${encoder} / ${decoderSizes.join('-')}`;
-  return channels.length === 0 ? dense : `conv ${channels.join('-')}, ${dense}`;
-}
-
-function differs(config: RunConfig, key: keyof RunConfig): boolean {
-  return config[key] !== defaults[key];
+function layers(config: RunConfig, isTold: (key: RunConfigKey) => boolean): string {
+  const { channels, encoderSizes, decoderSizes } = config;
+  const encoder = isTold('encoderSizes') ? encoderSizes.join('-') : '';
+  const mirrored = [...decoderSizes].reverse().join('-') === encoderSizes.join('-');
+  const decoder = isTold('decoderSizes') && !mirrored ? decoderSizes.join('-') : '';
+  const dense = decoder === '' ? encoder : `${encoder} / ${decoder}`.trim();
+  const convolutions =
+    isTold('channels') && channels.length > 0 ? settingGlance(config, 'channels') : '';
+  return [convolutions, dense].filter((part) => part !== '').join(', ');
 }

@@ -11,6 +11,22 @@ export type ConfigReading =
 
 export const runConfigKeys = Object.keys(runConfigFields) as readonly RunConfigKey[];
 
+/** Whether a key means anything beside what others say; forms and lists leave out those that do not. */
+export function isInForce(
+  key: RunConfigKey,
+  beside: { readonly learningRateDecay: string; readonly conditioning: string },
+): boolean {
+  switch (key) {
+    case 'decayEvery':
+    case 'decayFactor':
+      return beside.learningRateDecay === 'step';
+    case 'baselineEpochs':
+      return beside.conditioning.startsWith('quadrants');
+    default:
+      return true;
+  }
+}
+
 /** The texts that `readConfig` turns into this configuration again. */
 export function writeConfig(config: RunConfig): ConfigTexts {
   const entries = runConfigKeys.map((key) => {
@@ -30,6 +46,13 @@ export function readConfig(texts: ConfigTexts): ConfigReading {
     return { field: key, message: commaHint(key, texts[key]) ?? issue.message };
   });
   return { ok: false, issues };
+}
+
+/** What is wrong with one key's text whatever the others are; undefined when nothing is. */
+export function valueIssue(key: RunConfigKey, text: string): string | undefined {
+  const parsed = runConfigSchema.shape[key].safeParse(readConfigValue(key, text));
+  if (parsed.success) return undefined;
+  return commaHint(key, text) ?? parsed.error.issues[0]?.message;
 }
 
 /**

@@ -8,6 +8,7 @@ import { comparisonHandlers } from '../ipc/comparisons';
 import { fileHandlers } from '../ipc/files';
 import { answerCalls, tell } from '../ipc/handle';
 import { measureHandlers } from '../ipc/measures';
+import { queueHandlers } from '../ipc/queue';
 import { runHandlers } from '../ipc/runs';
 import { samplerHandlers } from '../ipc/sampler';
 import { checkIntegrity } from '../storage/integrity-check';
@@ -100,6 +101,7 @@ function handlers(
   return {
     ...appHandlers({ versions, profile }),
     ...runHandlers(runs),
+    ...queueHandlers(runs),
     ...measureHandlers(measures),
     ...comparisonHandlers(comparisons),
     ...samplerHandlers((port) => sampler.connect(port)),
@@ -112,6 +114,7 @@ function connect(workbench: Workbench, window: BrowserWindow, profile: string): 
   const { events, queue, service } = workbench.runs;
   const forwarded = [
     'run-changed',
+    'queue-changed',
     'run-progress',
     'epoch-finished',
     'runs-removed',

@@ -4,6 +4,7 @@ import type { WorkbenchEvents } from '../../shared/ipc-contract';
 export type RunEventMap = Pick<
   WorkbenchEvents,
   | 'run-changed'
+  | 'queue-changed'
   | 'run-progress'
   | 'epoch-finished'
   | 'runs-removed'
@@ -18,6 +19,7 @@ type Listener<E extends RunEventName> = (payload: RunEventMap[E]) => void;
 export class RunEvents {
   readonly #listeners: { readonly [E in RunEventName]: Set<Listener<E>> } = {
     'run-changed': new Set(),
+    'queue-changed': new Set(),
     'run-progress': new Set(),
     'epoch-finished': new Set(),
     'runs-removed': new Set(),

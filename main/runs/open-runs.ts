@@ -1,7 +1,10 @@
 import type { DatasetFiles } from '../../shared/trainer-protocol';
 import type { Database } from '../storage/database';
+import type { MeasuredSpeeds } from '../../shared/expected-time';
 import { openStores } from '../storage/stores';
 import { RunEvents } from './events';
+import { machineSpeeds } from './machine-speeds';
+import { QueueEdits } from './queue-edits';
 import { RunAccess } from './run-access';
 import { RunQueue } from './run-queue';
 import { RunService } from './run-service';
@@ -24,6 +27,9 @@ export interface RunsOptions {
 export interface Runs {
   readonly service: RunService;
   readonly queue: RunQueue;
+  readonly queueEdits: QueueEdits;
+  /** What was measured on this machine, and may have been a moment ago. */
+  readonly speeds: () => MeasuredSpeeds;
   readonly trash: RunTrash;
   readonly events: RunEvents;
 }
@@ -56,6 +62,8 @@ export function openRuns({
   return {
     service: new RunService({ stores, access, queue, now }),
     queue,
+    queueEdits: new QueueEdits({ stores, access, queue, now }),
+    speeds: () => machineSpeeds(stores, { mnist: { train: 60_000, test: 10_000 } }),
     trash: new RunTrash({ database, stores, access, events, queue, now }),
     events,
   };

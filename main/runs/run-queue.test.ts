@@ -176,6 +176,32 @@ describe('without autostart', () => {
   });
 });
 
+describe('a paused queue', () => {
+  it('starts nothing, over a restart too, until it goes on', async () => {
+    const first = workbench.create({ epochs: 1 });
+    const second = workbench.create();
+    workbench.queue.setPaused(true);
+    workbench.trainer.begin();
+    workbench.trainer.advanceEpochs(1);
+    expect([status(first.id), status(second.id)]).toEqual(['done', 'queued']);
+    await workbench.queue.pause(second.id);
+    expect(workbench.queue.resume(second.id).status).toBe('queued');
+    workbench.restart();
+    expect(workbench.queue.facts()).toEqual({ order: [second.id], paused: true, held: null });
+    expect(status(second.id)).toBe('queued');
+    workbench.queue.setPaused(false);
+    expect(status(second.id)).toBe('running');
+  });
+
+  it('trains what the headless command names', () => {
+    workbench.queue.setPaused(true);
+    workbench.restart({ autostart: false });
+    const run = workbench.create();
+    void workbench.queue.runNow(run.id);
+    expect(status(run.id)).toBe('running');
+  });
+});
+
 describe('the order of the queue', () => {
   it('survives a restart', () => {
     const [, second, third] = [workbench.create(), workbench.create(), workbench.create()];

@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
 import { toErrorReport, type ErrorReport } from '../../shared/errors';
 import type { RunId } from '../../shared/ids';
+import type { QueueFacts } from '../../shared/ipc/queue';
 import { isActive, isResumable, type RunStatus } from '../../shared/run-status';
 import type { RunSummary } from '../../shared/runs';
 import type { EpochSteps } from '../storage/metrics-store';
@@ -12,6 +14,8 @@ export interface QueueOptions extends RunnerOptions {
   readonly autostart: boolean;
 }
 
+const pausedSetting = 'queue-paused';
+
 /** One run in training at a time, the others in order behind it. */
 export class RunQueue {
   readonly #options: QueueOptions;
@@ -19,13 +23,15 @@ export class RunQueue {
   #held: ErrorReport | null = null;
   #isClosing = false;
   #isStarting = false;
+  #isTelling = false;
 
   constructor(options: QueueOptions) {
     this.#options = options;
     this.#runner = new TrainingRunner(options, (obstacle) => {
-      this.#held ??= obstacle;
+      this.#hold(obstacle);
       this.#startNext();
     });
+    options.events.on('run-changed', () => this.changed());
   }
 
   /**
@@ -50,6 +56,22 @@ export class RunQueue {
     return this.#held;
   }
 
+  /** Whether a person paused the queue: it stays so over restarts. Runs that are told to start do. */
+  get paused(): boolean {
+    return this.#options.stores.settings.get(pausedSetting, z.boolean()) ?? false;
+  }
+
+  /** Pauses the queue, or lets it go on. A run that is in training is left alone. */
+  setPaused(paused: boolean): void {
+    this.#options.stores.settings.set(pausedSetting, paused);
+    this.changed();
+    if (!paused) this.#startNext();
+  }
+
+  facts(): QueueFacts {
+    return { order: this.order(), paused: this.paused, held: this.#held };
+  }
+
   /** Queued runs, next first. */
   order(): readonly RunId[] {
     return this.#options.stores.queue.list();
@@ -58,11 +80,13 @@ export class RunQueue {
   /** @throws WorkbenchError `conflict` when these are not exactly the queued runs. */
   reorder(order: readonly RunId[]): void {
     this.#options.stores.queue.reorder(order);
+    this.changed();
   }
 
-  /** Lets the queue go on after a run was added to it. */
+  /** Lets a held queue go on, as after a run was added to it. */
   release(): void {
     this.#held = null;
+    this.changed();
     this.#startNext();
   }
 
@@ -142,6 +166,21 @@ export class RunQueue {
     this.#runner.abandon(active);
   }
 
+  /** Tells that the queue may have changed; once for all that changes at a time. */
+  changed(): void {
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    queueMicrotask(() => {
+      this.#isTelling = false;
+      this.#options.events.emit('queue-changed', null);
+    });
+  }
+
+  #hold(obstacle: ErrorReport | null): void {
+    this.#held ??= obstacle;
+    this.changed();
+  }
+
   async #halt(
     id: RunId,
     wanted: 'paused' | 'stopped',
@@ -174,7 +213,7 @@ export class RunQueue {
   }
 
   #startNext(): void {
-    if (!this.#options.autostart || this.#isStarting) return;
+    if (!this.#options.autostart || this.#isStarting || this.paused) return;
     this.#isStarting = true;
     try {
       while (this.#runner.active === null && this.#held === null && !this.#isClosing) {
@@ -183,7 +222,7 @@ export class RunQueue {
         this.#runner.start(next);
       }
     } catch (thrown) {
-      this.#held = toErrorReport(thrown);
+      this.#hold(toErrorReport(thrown));
     } finally {
       this.#isStarting = false;
     }

@@ -3,7 +3,7 @@ import type { ErrorReport } from '../../shared/errors';
 import { runConfigSchema } from '../../shared/run-config';
 import { reportOf } from '../storage/testing/report-of';
 import { sampleState } from '../storage/testing/samples';
-import { nameFromConfig } from './run-name';
+import { nameFromConfig } from '../../shared/run-name';
 import { lossesOf, stepsPerEpoch } from './testing/scripted-trainer';
 import { testWorkbench, type TestWorkbench } from './testing/workbench';
 

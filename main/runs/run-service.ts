@@ -4,6 +4,7 @@ import { WorkbenchError } from '../../shared/errors';
 import type { CheckpointId, RunId } from '../../shared/ids';
 import type { EpochMetrics } from '../../shared/metrics';
 import type { RunConfig } from '../../shared/run-config';
+import { nameFromConfig } from '../../shared/run-name';
 import type { CheckpointSummary, Lineage, RunDetail, RunSummary } from '../../shared/runs';
 import type { CheckpointWeights } from '../../shared/sampler-protocol';
 import type { Snapshot } from '../../shared/snapshots';
@@ -13,7 +14,6 @@ import type { RunAnnotations } from '../storage/run-store';
 import type { Stores } from '../storage/stores';
 import { branchConfig, cannotGoOn } from './branch';
 import type { RunAccess } from './run-access';
-import { nameFromConfig } from './run-name';
 import type { RunQueue } from './run-queue';
 import { newCheckpointId, prune, stateOf } from './training-record';
 
@@ -69,6 +69,26 @@ export class RunService {
   create({ name, config }: { readonly name: string; readonly config: RunConfig }): RunSummary {
     const run = this.#insert(name, config, null);
     return this.#added(run);
+  }
+
+  /**
+   * Stores runs with the same tags and puts them at the end of the queue in this order: all of them or,
+   * when something is thrown, none.
+   */
+  createAll(
+    runs: readonly { readonly name: string; readonly config: RunConfig }[],
+    tags: readonly string[],
+  ): readonly RunId[] {
+    const ids = this.#stores.transaction(() =>
+      runs.map(({ name, config }) => {
+        const id = this.#insert(name, config, null);
+        if (tags.length > 0) this.#stores.runs.annotate(id, { tags: [...new Set(tags)] });
+        return id;
+      }),
+    );
+    for (const id of ids) this.#access.changed(id);
+    this.#queue.release();
+    return ids;
   }
 
   /**

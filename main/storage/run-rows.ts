@@ -39,6 +39,13 @@ export interface SummaryRow {
   readonly parent: string | null;
 }
 
+export interface SpeedRow {
+  readonly config: string;
+  readonly images_per_second: number;
+  readonly cpu: string | null;
+  readonly threads: number | null;
+}
+
 /** A configuration, or why it cannot be read. */
 export type ReadConfig = { readonly config: RunConfig } | { readonly reason: string };
 

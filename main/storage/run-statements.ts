@@ -1,6 +1,6 @@
 import type { CheckpointId, RunId } from '../../shared/ids';
 import type { Database } from './database';
-import { summaryColumns, type SummaryRow } from './run-rows';
+import { summaryColumns, type SpeedRow, type SummaryRow } from './run-rows';
 
 const endOfQueue = `(
   SELECT coalesce(max(queue_position), 0) + 1 FROM runs WHERE queue_position IS NOT NULL
@@ -12,6 +12,14 @@ export const runQueries = {
   trash: `SELECT ${summaryColumns} FROM runs
     WHERE deleted_at IS NOT NULL AND purged = 0 ORDER BY deleted_at, id`,
   find: `SELECT ${summaryColumns} FROM runs WHERE id = ? AND purged = 0`,
+  queued: `SELECT ${summaryColumns} FROM runs
+    WHERE queue_position IS NOT NULL ORDER BY queue_position`,
+  // Newest first: few rows are read, unless all of the newest runs are done.
+  unfinished: `SELECT ${summaryColumns} FROM runs
+    WHERE status IN ('paused', 'stopped', 'interrupted', 'failed') AND deleted_at IS NULL
+    ORDER BY id DESC LIMIT ?`,
+  speeds: `SELECT config, images_per_second, engine ->> 'cpu' AS cpu, engine ->> 'threads' AS threads
+    FROM runs WHERE images_per_second IS NOT NULL ORDER BY id DESC LIMIT ?`,
   inTraining: `SELECT id FROM runs WHERE status = 'running'`,
   lastColour: `SELECT colour FROM runs ORDER BY id DESC LIMIT 1`,
   branchPoints: `SELECT parent_checkpoint FROM runs WHERE parent_run = ?`,
@@ -22,6 +30,9 @@ export const runQueries = {
 export function prepareRunStatements(database: Database) {
   return {
     list: database.prepare<[], SummaryRow>(runQueries.list),
+    queued: database.prepare<[], SummaryRow>(runQueries.queued),
+    unfinished: database.prepare<[number], SummaryRow>(runQueries.unfinished),
+    speeds: database.prepare<[number], SpeedRow>(runQueries.speeds),
     trash: database.prepare<[], SummaryRow>(runQueries.trash),
     find: database.prepare<[RunId], SummaryRow>(runQueries.find),
     extras: database.prepare<

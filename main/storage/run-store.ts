@@ -1,4 +1,5 @@
 import { WorkbenchError, type ErrorReport } from '../../shared/errors';
+import type { MeasuredSpeed } from '../../shared/expected-time';
 import type { CheckpointId, RunId } from '../../shared/ids';
 import type { RunConfig } from '../../shared/run-config';
 import type { RunStatus } from '../../shared/run-status';
@@ -40,6 +41,12 @@ export interface RunList {
   readonly unreadable: readonly UnreadableRun[];
 }
 
+/** How fast a run was, and on what. */
+export interface StoredSpeed extends MeasuredSpeed {
+  readonly cpu: string | null;
+  readonly threads: number | null;
+}
+
 /** What a run has beside its summary. */
 export interface RunExtras {
   readonly notes: string;
@@ -73,6 +80,26 @@ export class RunStore {
   /** Runs that are not in the trash. */
   list(): RunList {
     return this.#read(this.#statements.list.all());
+  }
+
+  /** Queued runs that can be read, next first. */
+  queued(): readonly RunSummary[] {
+    return this.#read(this.#statements.queued.all()).runs;
+  }
+
+  /** The newest runs outside of the trash that began or waited and did not finish, newest first. */
+  unfinished(most: number): readonly RunSummary[] {
+    return this.#read(this.#statements.unfinished.all(most)).runs;
+  }
+
+  /** Speeds of the newest runs that have one, newest first. */
+  speeds(most: number): readonly StoredSpeed[] {
+    return this.#statements.speeds.all(most).flatMap((row) => {
+      const read = this.#configs.read(row.config);
+      if (!('config' in read)) return [];
+      const { images_per_second: imagesPerSecond, cpu, threads } = row;
+      return [{ config: read.config, imagesPerSecond, cpu, threads }];
+    });
   }
 
   /** Runs in the trash. */

@@ -2,6 +2,7 @@ import type { DatasetFiles } from '../../../shared/trainer-protocol';
 import { runConfigSchema, type RunConfigInput } from '../../../shared/run-config';
 import type { RunSummary } from '../../../shared/runs';
 import { openDatabase, type Database } from '../../storage/database';
+import { openStores, type Stores } from '../../storage/stores';
 import { temporaryProfile } from '../../storage/testing/profile';
 import type { RunEventMap, RunEventName } from '../events';
 import { openRuns, type Runs } from '../open-runs';
@@ -17,6 +18,7 @@ export const files: DatasetFiles = {
 /** Runs over a real database in a fresh folder and a scripted trainer. */
 export interface TestWorkbench extends Runs {
   readonly database: Database;
+  readonly stores: Stores;
   readonly trainer: ScriptedTrainer;
   /** Every event so far. */
   readonly heard: readonly {
@@ -36,13 +38,20 @@ export function testWorkbench({ autostart = true } = {}): TestWorkbench {
     const datasetFiles = (): DatasetFiles => files;
     const runs = openRuns({ database, trainer, datasetFiles, autostart: starts });
     const heard: TestWorkbench['heard'][number][] = [];
-    for (const name of ['run-changed', 'run-progress', 'epoch-finished', 'runs-removed'] as const) {
+    const told = [
+      'run-changed',
+      'queue-changed',
+      'run-progress',
+      'epoch-finished',
+      'runs-removed',
+    ] as const;
+    for (const name of told) {
       runs.events.on(name, (payload) =>
         heard.push([name, payload] as unknown as (typeof heard)[number]),
       );
     }
     runs.queue.open();
-    return { database, trainer, heard, ...runs };
+    return { database, stores: openStores(database), trainer, heard, ...runs };
   };
   const workbench = {
     ...open(autostart),

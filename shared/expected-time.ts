@@ -1,0 +1,130 @@
+import { multiplications, type Multiplications } from './multiplications';
+import type { RunConfig, RunConfigKey } from './run-config';
+
+/** How fast a run's last epoch was, on this machine. */
+export interface MeasuredSpeed {
+  readonly config: RunConfig;
+  /** Training images a second over its steps. */
+  readonly imagesPerSecond: number;
+}
+
+/** Numbers of images. */
+export interface DatasetSize {
+  readonly train: number;
+  readonly test: number;
+}
+
+/** What there is to estimate from. */
+export interface MeasuredSpeeds {
+  /** Newest first. */
+  readonly speeds: readonly MeasuredSpeed[];
+  /** By the dataset's id; nothing is expected of runs on others. */
+  readonly datasets: Readonly<Record<string, DatasetSize>>;
+}
+
+export interface ExpectedTime {
+  readonly seconds: number;
+  /**
+   * `measured`: runs of this very network, batch size and precision. `scaled`: another run, by the
+   * multiplications of the two networks.
+   */
+  readonly basis: 'measured' | 'scaled';
+}
+
+/** Of measurements of the same thing, the newest few count. */
+const measurementsCounted = 5;
+
+/**
+ * How long the rest of a run's training takes on this machine, in seconds; null where nothing was
+ * measured, or the dataset's size is not known.
+ *
+ * A training step multiplies three times what the way forward does: the layers' outputs, then the gradients
+ * of their inputs and of their kernels, each a product of the same size. What is only read, as an image of
+ * the test set or the baseline network, is multiplied once. So a training image takes 3 L + B products, with
+ * L and B as `multiplications` counts them; a test image L + B; an image of the baseline's own training 3 B.
+ * Speeds measured in training images a second turn these into seconds. Reading the dataset, building the
+ * graph and writing checkpoints are not counted.
+ *
+ * @param epochsDone epochs that the run has behind it already.
+ */
+export function expectedTime(
+  config: RunConfig,
+  { speeds, datasets }: MeasuredSpeeds,
+  epochsDone = 0,
+): ExpectedTime | null {
+  const size = datasets[config.dataset];
+  const found = speedOf(config, speeds);
+  if (size === undefined || found === null) return null;
+  const images = config.trainLimit === 0 ? size.train : Math.min(size.train, config.trainLimit);
+  const network = multiplications(config);
+  const product = 1 / (found.imagesPerSecond * trainingProducts(network));
+  const epoch =
+    images / found.imagesPerSecond + size.test * (network.learning + network.baseline) * product;
+  const baseline =
+    epochsDone > 0 || network.baseline === 0
+      ? 0
+      : config.baselineEpochs * images * 3 * network.baseline * product;
+  return {
+    seconds: Math.max(0, config.epochs - epochsDone) * epoch + baseline,
+    basis: found.basis,
+  };
+}
+
+/** Products of one training image. */
+function trainingProducts({ learning, baseline }: Multiplications): number {
+  return 3 * learning + baseline;
+}
+
+/** Keys on which the time of a training image depends. */
+const speedKeys = [
+  'conditioning',
+  'channels',
+  'encoderSizes',
+  'decoderSizes',
+  'latentDimensions',
+  'activation',
+  'likelihood',
+  'batchSize',
+  'precision',
+] as const satisfies readonly RunConfigKey[];
+
+/** Training images a second that this configuration is expected to reach. */
+function speedOf(
+  config: RunConfig,
+  speeds: readonly MeasuredSpeed[],
+): { readonly imagesPerSecond: number; readonly basis: ExpectedTime['basis'] } | null {
+  const same = speeds
+    .filter((measured) => speedKeys.every((key) => alike(config, measured.config, key)))
+    .slice(0, measurementsCounted)
+    .map(({ imagesPerSecond }) => imagesPerSecond);
+  if (same.length > 0) return { imagesPerSecond: median(same), basis: 'measured' };
+
+  const products = trainingProducts(multiplications(config));
+  let closest: { readonly distance: number; readonly imagesPerSecond: number } | null = null;
+  for (const measured of speeds) {
+    const ratio = products / trainingProducts(multiplications(measured.config));
+    const distance = distanceOf(config, measured.config, ratio);
+    if (closest !== null && closest.distance <= distance) continue;
+    closest = { distance, imagesPerSecond: measured.imagesPerSecond / ratio };
+  }
+  return closest && { imagesPerSecond: closest.imagesPerSecond, basis: 'scaled' };
+}
+
+/** Another precision counts for more than another kind of layer, that for more than any size. */
+function distanceOf(a: RunConfig, b: RunConfig, ratio: number): number {
+  const precision = alike(a, b, 'precision') ? 0 : 10_000;
+  const kind = a.channels.length > 0 === b.channels.length > 0 ? 0 : 1000;
+  return (
+    precision + kind + Math.abs(Math.log(ratio)) + Math.abs(Math.log(a.batchSize / b.batchSize))
+  );
+}
+
+function alike(a: RunConfig, b: RunConfig, key: RunConfigKey): boolean {
+  return String(a[key]) === String(b[key]);
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle) - 1]!) / 2;
+}
