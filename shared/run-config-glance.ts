@@ -16,36 +16,37 @@ const conditions: Readonly<Record<Conditioning, string>> = {
 };
 
 /** Each setting in as few words as tell it among others. */
-const words: { readonly [K in RunConfigKey]: (value: RunConfig[K]) => string } = {
-  dataset: (dataset) => dataset,
-  trainLimit: (images) => (images === 0 ? 'all images' : `${images.toLocaleString('en')} images`),
-  conditioning: (conditioning) => conditions[conditioning],
-  channels: (channels) => (channels.length === 0 ? 'no conv' : `conv ${channels.join('-')}`),
-  encoderSizes: (sizes) => `encoder ${sizes.join('-')}`,
-  decoderSizes: (sizes) => `decoder ${sizes.join('-')}`,
-  latentDimensions: (dimensions) => `z ${dimensions}`,
-  activation: (activation) => activation,
-  likelihood: (likelihood) => likelihood.replace('-bernoulli', ' Bernoulli'),
-  biasFromMeans: (on) => (on ? 'bias from means' : 'bias from 0'),
-  beta: (beta) => `β ${beta}`,
-  klWarmupEpochs: (epochs) => `warm-up ${epochs}`,
-  freeBits: (nats) => `free bits ${nats}`,
-  epochs: (epochs) => `${epochs} epochs`,
-  batchSize: (images) => `batch ${images}`,
-  learningRate: (rate) => `lr ${rate}`,
-  learningRateDecay: (decay) => `${decay === 'none' ? 'no' : decay} decay`,
-  decayEvery: (epochs) => `decay every ${epochs}`,
-  decayFactor: (factor) => `decay by ${factor}`,
-  emaDecay: (decay) => `EMA ${decay}`,
-  baselineEpochs: (epochs) => `baseline ${epochs}`,
-  precision: (precision) => precision,
-  seed: (seed) => `seed ${seed}`,
-  checkpointEvery: (epochs) => `checkpoint every ${epochs}`,
+const words: Readonly<Record<RunConfigKey, (config: RunConfig) => string>> = {
+  dataset: ({ dataset }) => dataset,
+  trainLimit: ({ trainLimit: images }) =>
+    images === 0 ? 'all images' : `${images.toLocaleString('en')} images`,
+  conditioning: ({ conditioning }) => conditions[conditioning],
+  channels: ({ channels }) => (channels.length === 0 ? 'no conv' : `conv ${channels.join('-')}`),
+  encoderSizes: ({ encoderSizes: sizes }) => `encoder ${sizes.join('-')}`,
+  decoderSizes: ({ decoderSizes: sizes }) => `decoder ${sizes.join('-')}`,
+  latentDimensions: ({ latentDimensions: dimensions }) => `z ${dimensions}`,
+  activation: ({ activation }) => activation,
+  likelihood: ({ likelihood }) => likelihood.replace('-bernoulli', ' Bernoulli'),
+  biasFromMeans: ({ biasFromMeans: on }) => (on ? 'bias from means' : 'bias from 0'),
+  beta: ({ beta }) => `β ${beta}`,
+  klWarmupEpochs: ({ klWarmupEpochs: epochs }) => `warm-up ${epochs}`,
+  freeBits: ({ freeBits: nats }) => `free bits ${nats}`,
+  epochs: ({ epochs }) => `${epochs} epochs`,
+  batchSize: ({ batchSize: images }) => `batch ${images}`,
+  learningRate: ({ learningRate: rate }) => `lr ${rate}`,
+  learningRateDecay: ({ learningRateDecay: decay }) => `${decay === 'none' ? 'no' : decay} decay`,
+  decayEvery: ({ decayEvery: epochs }) => `decay every ${epochs}`,
+  decayFactor: ({ decayFactor: factor }) => `decay by ${factor}`,
+  emaDecay: ({ emaDecay: decay }) => `EMA ${decay}`,
+  baselineEpochs: ({ baselineEpochs: epochs }) => `baseline ${epochs}`,
+  precision: ({ precision }) => precision,
+  seed: ({ seed }) => `seed ${seed}`,
+  checkpointEvery: ({ checkpointEvery: epochs }) => `checkpoint every ${epochs}`,
 };
 
 /** One setting in few words, e.g. `z 2`, `lr 0.0003`, `encoder 512-256`. */
-export function settingGlance<K extends RunConfigKey>(config: RunConfig, key: K): string {
-  return words[key](config[key]);
+export function settingGlance(config: RunConfig, key: RunConfigKey): string {
+  return words[key](config);
 }
 
 /** What is told when it is not as usual, in this order. */
