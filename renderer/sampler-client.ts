@@ -1,3 +1,4 @@
+import type { DatasetContents, DatasetPart } from '../shared/datasets';
 import { WorkbenchError } from '../shared/errors';
 import type { CheckpointId } from '../shared/ids';
 import type { SamplerReply, SamplerRequest } from '../shared/sampler-protocol';
@@ -41,6 +42,20 @@ export interface TestImages {
   readonly labels: Uint8Array;
   /** Images in the whole test set. */
   readonly total: number;
+}
+
+/** Which images of a dataset: `count` from `from` on, of one class or, when `label` is null, of all. */
+export interface ImageChoice {
+  readonly part: DatasetPart;
+  readonly label: number | null;
+  readonly from: number;
+  readonly count: number;
+}
+
+/** Images of a part of a dataset; `total` is of those that there are to choose from. */
+export interface DatasetImages extends TestImages {
+  /** Each image's number in the part, counted from 0: [n]. */
+  readonly numbers: Uint32Array;
 }
 
 /** Where the window's port to the sampler comes from. */
@@ -135,9 +150,26 @@ export class SamplerClient {
     count: number,
     options: RequestOptions = {},
   ): Promise<TestImages> {
-    const reply = await this.#ask({ kind: 'test-images', dataset, from, count }, options);
-    if (reply.kind !== 'test-images') throw unexpected(reply);
-    return { images: reply.images, labels: reply.labels, total: reply.total };
+    return this.datasetImages(dataset, { part: 'test', label: null, from, count }, options);
+  }
+
+  /** Images of one part of a dataset; fewer than `count` at the end of their class. */
+  async datasetImages(
+    dataset: string,
+    choice: ImageChoice,
+    options: RequestOptions = {},
+  ): Promise<DatasetImages> {
+    const reply = await this.#ask({ kind: 'dataset-images', dataset, ...choice }, options);
+    if (reply.kind !== 'dataset-images') throw unexpected(reply);
+    const { images, labels, numbers, total } = reply;
+    return { images, labels, numbers, total };
+  }
+
+  /** What is in a dataset, class by class. */
+  async datasetContents(dataset: string, options: RequestOptions = {}): Promise<DatasetContents> {
+    const reply = await this.#ask({ kind: 'dataset-contents', dataset }, options);
+    if (reply.kind !== 'dataset-contents') throw unexpected(reply);
+    return reply.contents;
   }
 
   async #ask(question: Question, { signal, lane }: RequestOptions): Promise<SamplerReply> {

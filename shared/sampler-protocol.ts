@@ -1,3 +1,4 @@
+import type { DatasetContents, DatasetPart } from './datasets';
 import type { ErrorReport } from './errors';
 import type { CheckpointId } from './ids';
 import type { RunConfig } from './run-config';
@@ -53,12 +54,22 @@ export type SamplerRequest =
       readonly lane?: string;
     }
   | {
-      /** Images of a dataset's test set and their labels: `count` of them or, at its end, fewer. */
-      readonly kind: 'test-images';
+      /** Images of one part of a dataset: `count` of them or, at its end, fewer. */
+      readonly kind: 'dataset-images';
       readonly id: number;
       readonly dataset: string;
+      readonly part: DatasetPart;
+      /** Of this class alone; of all when null. */
+      readonly label: number | null;
+      /** Counted from 0, among those of the class. */
       readonly from: number;
       readonly count: number;
+    }
+  | {
+      /** What is in a dataset, class by class. */
+      readonly kind: 'dataset-contents';
+      readonly id: number;
+      readonly dataset: string;
     }
   | { readonly kind: 'cancel'; readonly id: number };
 
@@ -87,14 +98,21 @@ export type SamplerReply =
       readonly latents: Float32Array;
     }
   | {
-      readonly kind: 'test-images';
+      readonly kind: 'dataset-images';
       readonly id: number;
       /** Gray levels [n, 784]. */
       readonly images: Uint8Array;
       /** [n]. */
       readonly labels: Uint8Array;
-      /** Images in the whole test set. */
+      /** Each image's number in its part, counted from 0: [n]. */
+      readonly numbers: Uint32Array;
+      /** Images of the class in the part. */
       readonly total: number;
+    }
+  | {
+      readonly kind: 'dataset-contents';
+      readonly id: number;
+      readonly contents: DatasetContents;
     }
   /** Superseded and cancelled requests fail with the kind `cancelled`. */
   | { readonly kind: 'failed'; readonly id: number; readonly error: ErrorReport };
@@ -107,8 +125,8 @@ export interface CheckpointWeights {
   readonly sha256: string;
 }
 
-/** What a client's port is for: requests and replies of this file, or one task of measure- or export-protocol.ts. */
-export type SamplerLine = 'sampling' | 'measuring' | 'exporting';
+/** What a client's port is for: requests and replies of this file, or one task of measure-, export- or import-protocol.ts. */
+export type SamplerLine = 'sampling' | 'measuring' | 'exporting' | 'importing';
 
 /** main to sampler; `connect` carries a client's port. */
 export type SamplerCommand =

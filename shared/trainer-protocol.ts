@@ -9,12 +9,23 @@ import type { Snapshot } from './snapshots';
  * starts from is sent to it, and what it reaches comes back.
  */
 
+/** What the four files of a dataset are named where the workbench keeps them, as MNIST's are. */
+export const datasetFileNames = {
+  trainImages: 'train-images-idx3-ubyte',
+  trainLabels: 'train-labels-idx1-ubyte',
+  testImages: 't10k-images-idx3-ubyte',
+  testLabels: 't10k-labels-idx1-ubyte',
+} as const;
+
+export type DatasetFile = keyof typeof datasetFileNames;
+
+/** SHA-256 of each file, in hex. */
+export type DatasetHashes = Readonly<Record<DatasetFile, string>>;
+
 /** Paths of the four IDX files of a dataset of 28 x 28 gray images; `.gz` is read too. */
-export interface DatasetFiles {
-  readonly trainImages: string;
-  readonly trainLabels: string;
-  readonly testImages: string;
-  readonly testLabels: string;
+export interface DatasetFiles extends Readonly<Record<DatasetFile, string>> {
+  /** Of files that are not compressed: what they must have to be believed. */
+  readonly sha256?: DatasetHashes;
 }
 
 /** What runs the training; stored with each run. */

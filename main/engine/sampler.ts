@@ -7,7 +7,10 @@ import type {
 } from '../../shared/sampler-protocol';
 import type { ExportReply, ExportTask } from '../../shared/export-protocol';
 import type { MeasureReply, MeasureTask } from '../../shared/measure-protocol';
-import { readTestSet } from './data/idx';
+import type { ImportReply, ImportTask } from '../../shared/import-protocol';
+import { contentsOf } from './data/contents';
+import { readPart } from './data/idx';
+import { importDataset } from './data/import-dataset';
 import { exportModel } from './export/export';
 import { measure } from './measures/measure';
 import { loadModel } from './sampler/loaded-model';
@@ -16,7 +19,7 @@ import { SamplerService } from './sampler/sampler-service';
 /** Entry of the sampler's utility process: clients' ports and weights in from main, answers out to clients. */
 
 interface Port {
-  postMessage(message: SamplerReply | MeasureReply | ExportReply): void;
+  postMessage(message: SamplerReply | MeasureReply | ExportReply | ImportReply): void;
   on(event: 'message', listener: (message: { readonly data: unknown }) => void): void;
   on(event: 'close', listener: () => void): void;
   start(): void;
@@ -35,8 +38,11 @@ const { parentPort } = process as unknown as { readonly parentPort: ParentPort }
 const service = new SamplerService({
   load: loadModel,
   want: (checkpoint) => parentPort.postMessage({ kind: 'checkpoint-wanted', checkpoint }),
-  readTestSet,
-  wantDataset: (dataset) => parentPort.postMessage({ kind: 'dataset-wanted', dataset }),
+  datasets: {
+    read: readPart,
+    contents: contentsOf,
+    want: (dataset) => parentPort.postMessage({ kind: 'dataset-wanted', dataset }),
+  },
   defer: setImmediate,
   cacheBytes: 256 * 2 ** 20,
 });
@@ -45,6 +51,7 @@ const lines: Readonly<Record<SamplerLine, (port: Port) => void>> = {
   sampling: connect,
   measuring: measureFor,
   exporting: exportFor,
+  importing: importFor,
 };
 
 parentPort.on('message', ({ data: command, ports }) => {
@@ -62,10 +69,10 @@ parentPort.on('message', ({ data: command, ports }) => {
       service.refuse(command.checkpoint, command.error);
       break;
     case 'dataset':
-      service.testSets.provide(command.dataset, command.files);
+      service.datasets.provide(command.dataset, command.files);
       break;
     case 'dataset-missing':
-      service.testSets.refuse(command.dataset, command.error);
+      service.datasets.refuse(command.dataset, command.error);
       break;
   }
 });
@@ -77,12 +84,22 @@ function connect(port: Port): void {
   port.start();
 }
 
-/** Does the one task that comes over the port; the client gives it up by closing the port. */
 function measureFor(port: Port): void {
+  oneTask(port, (task, signal) =>
+    measure(task as MeasureTask, (reply) => port.postMessage(reply), signal),
+  );
+}
+
+function importFor(port: Port): void {
+  oneTask(port, (task, signal) =>
+    importDataset(task as ImportTask, (reply) => port.postMessage(reply), signal),
+  );
+}
+
+/** Does the one task that comes over the port; the client gives it up by closing the port. */
+function oneTask(port: Port, work: (task: unknown, signal: AbortSignal) => Promise<void>): void {
   const controller = new AbortController();
-  port.on('message', ({ data: task }) => {
-    void measure(task as MeasureTask, (reply) => port.postMessage(reply), controller.signal);
-  });
+  port.on('message', ({ data: task }) => void work(task, controller.signal));
   port.on('close', () => controller.abort());
   port.start();
 }

@@ -6,7 +6,7 @@ import type {
   SamplerRequest,
 } from '../../../shared/sampler-protocol';
 
-type Question = Exclude<SamplerRequest, { kind: 'cancel' | 'test-images' | 'complete' }>;
+type Question = Extract<SamplerRequest, { kind: 'decode' | 'encode' }>;
 
 /**
  * Speaks the sampler's protocol and computes nothing: the pixels of an image are its label and the first
@@ -51,8 +51,8 @@ function sampled({ id, kind, labels }: Question, weights: Uint8Array): SamplerRe
 function receive(port: MessagePortMain, request: SamplerRequest): void {
   if (request.kind === 'cancel') {
     cancelled++;
-  } else if (request.kind === 'test-images' || request.kind === 'complete') {
-    throw new Error('The fake sampler has no datasets and completes no images.');
+  } else if (request.kind !== 'decode' && request.kind !== 'encode') {
+    throw new Error('The fake sampler decodes and encodes, and no more.');
   } else if (request.labels[0] === 255) {
     process.abort();
   } else if (request.labels[0] !== 254) {

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { imageSide, pixelCount } from '../../../shared/images';
+import type { DatasetPart } from '../../../shared/datasets';
 import type { DatasetFiles } from '../../../shared/trainer-protocol';
 import { bytesOf, damaged, withFile, type BoundedFile } from './idx-file';
 
@@ -36,8 +38,11 @@ const mostImages = 1_000_000;
 
 /** Reads and checks the four files. Throws `dataset-damaged`, naming the file, the expected and the found. */
 export function readDataset(files: DatasetFiles): Dataset {
-  const train = readPart(files.trainImages, files.trainLabels);
-  const test = readPart(files.testImages, files.testLabels);
+  return datasetOf(readPart(files, 'train'), readPart(files, 'test'));
+}
+
+/** The dataset of a training and a test set. */
+export function datasetOf(train: LabelledImages, test: LabelledImages): Dataset {
   return {
     trainImages: train.images,
     trainLabels: train.labels,
@@ -49,13 +54,47 @@ export function readDataset(files: DatasetFiles): Dataset {
   };
 }
 
-/** Reads the two files of the test set: gray levels [n * 784] and labels [n]. Throws `dataset-damaged`. */
-export function readTestSet({ testImages, testLabels }: DatasetFiles): Part {
-  return readPart(testImages, testLabels);
+/** Gray levels [n * 784] and their labels [n]. */
+export interface LabelledImages {
+  readonly images: Uint8Array;
+  readonly labels: Uint8Array;
 }
 
-/** Gray levels [n * 784] of an IDX file of 28 x 28 images. Throws `dataset-damaged`. */
-export function readImages(path: string): Uint8Array {
+/** Reads the two files of the training or of the test set. Throws `dataset-damaged`. */
+export function readPart(files: DatasetFiles, part: DatasetPart): LabelledImages {
+  const [imageFile, labelFile] =
+    part === 'train'
+      ? (['trainImages', 'trainLabels'] as const)
+      : (['testImages', 'testLabels'] as const);
+  const images = readImages(files[imageFile], files.sha256?.[imageFile]);
+  const labels = readLabels(files[labelFile], files.sha256?.[labelFile]);
+  const count = images.length / pixelCount;
+  if (labels.length !== count) {
+    throw damaged(
+      files[labelFile],
+      `holds ${counted(labels.length, 'label')}, expected ${count.toLocaleString('en')}: `
+        + `one for each image of ${files[imageFile]}`,
+    );
+  }
+  return { images, labels };
+}
+
+/** The header of an IDX file of 28 x 28 images, or of labels. */
+export const imageHeader = (count: number): Uint8Array =>
+  headerWith([imageMagic, count, imageSide, imageSide]);
+export const labelHeader = (count: number): Uint8Array => headerWith([labelMagic, count]);
+
+function headerWith(words: readonly number[]): Uint8Array {
+  const header = new DataView(new ArrayBuffer(4 * words.length));
+  words.forEach((word, i) => header.setUint32(4 * i, word));
+  return new Uint8Array(header.buffer);
+}
+
+/**
+ * Gray levels [n * 784] of an IDX file of 28 x 28 images. Throws `dataset-damaged`, also when the file is
+ * not compressed and has another SHA-256 than the one given.
+ */
+export function readImages(path: string, sha256?: string): Uint8Array {
   return withFile(path, (file) => {
     const header = headerOf(path, file, imageHeaderBytes);
     checkMagic(path, header.getUint32(0), imageMagic);
@@ -70,46 +109,38 @@ export function readImages(path: string): Uint8Array {
       );
     }
     const length = count * pixelCount;
-    return file.rest(
+    const images = file.rest(
       imageHeaderBytes,
       length,
       expectation(imageHeaderBytes + length, count, 'image'),
     );
+    verify(path, header, images, sha256);
+    return images;
   });
 }
 
-/** Labels [n] of an IDX file. Throws `dataset-damaged`. */
-export function readLabels(path: string): Uint8Array {
+/** Labels [n] of an IDX file. Throws `dataset-damaged` as `readImages` does. */
+export function readLabels(path: string, sha256?: string): Uint8Array {
   return withFile(path, (file) => {
     const header = headerOf(path, file, labelHeaderBytes);
     checkMagic(path, header.getUint32(0), labelMagic);
     const count = header.getUint32(4);
     checkCount(path, count, 'label');
-    return file.rest(
+    const labels = file.rest(
       labelHeaderBytes,
       count,
       expectation(labelHeaderBytes + count, count, 'label'),
     );
+    verify(path, header, labels, sha256);
+    return labels;
   });
 }
 
-interface Part {
-  readonly images: Uint8Array;
-  readonly labels: Uint8Array;
-}
-
-function readPart(imagePath: string, labelPath: string): Part {
-  const images = readImages(imagePath);
-  const labels = readLabels(labelPath);
-  const count = images.length / pixelCount;
-  if (labels.length !== count) {
-    throw damaged(
-      labelPath,
-      `holds ${counted(labels.length, 'label')}, expected ${count.toLocaleString('en')}: `
-        + `one for each image of ${imagePath}`,
-    );
-  }
-  return { images, labels };
+function verify(path: string, header: DataView, rest: Uint8Array, sha256?: string): void {
+  if (sha256 === undefined) return;
+  const found = createHash('sha256').update(header).update(rest).digest('hex');
+  if (found === sha256) return;
+  throw damaged(path, `has changed since it was imported: its SHA-256 is ${found}`);
 }
 
 function headerOf(path: string, file: BoundedFile, length: number): DataView {

@@ -6,7 +6,7 @@ import { completesImages } from '../model/conditioning';
 import { complete, decode, likelihoodMean } from '../model/cvae';
 import type { Weights } from '../model/layers';
 import { generationSeed } from '../random-streams';
-import type { TestSet } from '../sampler/test-sets';
+import type { LabelledImages } from '../data/idx';
 import { tf, type Tensor2D } from '../tensorflow';
 import type { ImageSource } from './judge-images';
 
@@ -26,7 +26,7 @@ export interface GeneratedImages extends ImageSource {
 export function generatedImages(
   config: RunConfig,
   weights: Weights,
-  testSet: TestSet,
+  testSet: LabelledImages,
   classes: number,
 ): GeneratedImages {
   const count = completesImages(config)

@@ -6,7 +6,7 @@ import { decode, encode } from '../model/cvae';
 import { initialWeights } from '../model/initialization';
 import type { Weights } from '../model/layers';
 import { negativeLogLikelihood } from '../model/likelihoods';
-import type { TestSet } from '../sampler/test-sets';
+import type { LabelledImages } from '../data/idx';
 import { tf, type Tensor1D, type Tensor2D } from '../tensorflow';
 import { mnistSlice } from '../testing/mnist';
 import { importanceBound } from './importance-bound';
@@ -14,7 +14,7 @@ import { importanceBound } from './importance-bound';
 const { testImages: image, testLabels: label } = mnistSlice(1, 1);
 
 /** One image many times: what is drawn for it differs, so the mean comes close to the expectation. */
-const repeated = (times: number): TestSet => ({
+const repeated = (times: number): LabelledImages => ({
   images: Uint8Array.from({ length: times * pixelCount }, (_, i) => image[i % pixelCount]!),
   labels: new Uint8Array(times).fill(label[0]!),
 });

@@ -1,6 +1,6 @@
 import { pixelCount } from '../../../shared/images';
 import type { RunConfig } from '../../../shared/run-config';
-import type { TestSet } from '../sampler/test-sets';
+import type { LabelledImages } from '../data/idx';
 import { intensities } from '../gray-levels';
 import { completesImages } from '../model/conditioning';
 import {
@@ -48,7 +48,7 @@ const blockSize = 500;
 export async function importanceBound(
   config: RunConfig,
   weights: Weights,
-  testSet: TestSet,
+  testSet: LabelledImages,
   samples: number,
   pause: Pause,
 ): Promise<ImportanceBound> {
@@ -96,7 +96,7 @@ type Block = Readonly<{
 function encodeBlock(
   config: RunConfig,
   weights: Weights,
-  testSet: TestSet,
+  testSet: LabelledImages,
   from: number,
   to: number,
 ): Block {

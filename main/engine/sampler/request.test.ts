@@ -3,6 +3,10 @@ import { checkRequest, parseMessage, type ModelRequest } from './request';
 import { FakeModel, checkpointIds, decodeMessage, encodeMessage } from './testing';
 
 const [checkpoint] = checkpointIds;
+const imagesMessage = {
+  ...{ kind: 'dataset-images', id: 7, dataset: 'mnist', part: 'test' },
+  ...{ label: null, from: 0, count: 20_000 },
+};
 const completeMessage = {
   kind: 'complete',
   id: 5,
@@ -22,7 +26,8 @@ describe('parseMessage', () => {
       decodeMessage(1, checkpoint, 3),
       encodeMessage(2, checkpoint, 3),
       { ...decodeMessage(3, checkpoint, 1), conditions: new Float32Array(10) },
-      { kind: 'test-images', id: 4, dataset: 'mnist', from: 0, count: 20_000 },
+      { ...imagesMessage, id: 4 },
+      { kind: 'dataset-contents', id: 6, dataset: 'mnist' },
       completeMessage,
       { kind: 'cancel', id: 1 },
     ]) {
@@ -42,10 +47,8 @@ describe('parseMessage', () => {
       'conditions of another type',
       { ...decodeMessage(7, checkpoint, 1), conditions: new Uint8Array(10) },
     ],
-    [
-      'test images before the first',
-      { kind: 'test-images', id: 7, dataset: 'mnist', from: -1, count: 1 },
-    ],
+    ['images before the first', { ...imagesMessage, from: -1 }],
+    ['images of no part', { ...imagesMessage, part: 'validation' }],
     ['no word on what its latents are', { ...completeMessage, id: 7, fromPrior: undefined }],
     ['no images', { ...encodeMessage(7, checkpoint, 1), images: undefined }],
   ])('answers a request with %s', (_what, message) => {

@@ -35,12 +35,15 @@ const requestSchema: z.ZodType<SamplerRequest> = z.discriminatedUnion('kind', [
     fromPrior: z.boolean(),
   }),
   z.object({
-    kind: z.literal('test-images'),
+    kind: z.literal('dataset-images'),
     id: z.int(),
     dataset: z.string(),
+    part: z.enum(['train', 'test']),
+    label: z.int().min(0).nullable(),
     from: z.int().min(0),
     count: z.int().min(1).max(mostImages),
   }),
+  z.object({ kind: z.literal('dataset-contents'), id: z.int(), dataset: z.string() }),
   z.object({ kind: z.literal('cancel'), id: z.int() }),
 ]);
 const identifiedSchema = z.object({ id: z.int() });
@@ -50,7 +53,8 @@ export type EncodeRequest = Extract<SamplerRequest, { kind: 'encode' }>;
 export type CompleteRequest = Extract<SamplerRequest, { kind: 'complete' }>;
 /** What a checkpoint's model computes. */
 export type ModelRequest = DecodeRequest | EncodeRequest | CompleteRequest;
-export type TestImagesRequest = Extract<SamplerRequest, { kind: 'test-images' }>;
+export type ImagesRequest = Extract<SamplerRequest, { kind: 'dataset-images' }>;
+export type ContentsRequest = Extract<SamplerRequest, { kind: 'dataset-contents' }>;
 
 /** What a client sent, or why it cannot be used; null when there is not even an id to answer to. */
 export type ParsedMessage =

@@ -3,6 +3,7 @@ import { WorkbenchError } from '../../../shared/errors';
 import type { CheckpointId } from '../../../shared/ids';
 import { runConfigSchema } from '../../../shared/run-config';
 import type { SamplerReply } from '../../../shared/sampler-protocol';
+import { contentsOf } from '../data/contents';
 import { SamplerService, type Connection } from './sampler-service';
 import { FakeModel, checkpointIds, decodeMessage, encodeMessage } from './testing';
 
@@ -27,8 +28,13 @@ beforeEach(() => {
       return model;
     },
     want: (checkpoint) => wanted.push(checkpoint),
-    readTestSet: () => ({ images: new Uint8Array(0), labels: new Uint8Array(0) }),
-    wantDataset: () => {},
+    datasets: {
+      read: () => {
+        throw new Error('There are no datasets.');
+      },
+      contents: contentsOf,
+      want: () => {},
+    },
     defer: (work) => deferred.push(work),
     cacheBytes: 100,
   });

@@ -1,13 +1,12 @@
 import { toErrorReport, type ErrorReport } from '../../../shared/errors';
 import type { CheckpointId } from '../../../shared/ids';
 import type { CheckpointWeights, SamplerReply } from '../../../shared/sampler-protocol';
-import type { DatasetFiles } from '../../../shared/trainer-protocol';
+import { DatasetRequests, type DatasetRequestsOptions } from './dataset-requests';
 import { Job } from './job';
 import { JobQueue, type Queued } from './job-queue';
 import type { Model } from './model';
 import { ModelCache } from './model-cache';
 import { parseMessage } from './request';
-import { TestSets, type TestSet } from './test-sets';
 
 type Reply = (reply: SamplerReply) => void;
 
@@ -16,10 +15,8 @@ export interface SamplerServiceOptions {
   readonly load: (weights: CheckpointWeights) => Model;
   /** Asks main for a checkpoint; `provide` or `refuse` answers. */
   readonly want: (checkpoint: CheckpointId) => void;
-  /** Reads a dataset's test set; throws `dataset-damaged`. */
-  readonly readTestSet: (files: DatasetFiles) => TestSet;
-  /** Asks main where a dataset's files are; `testSets.provide` or `testSets.refuse` answers. */
-  readonly wantDataset: (dataset: string) => void;
+  /** How datasets are read, and asked for of main: `datasets.provide` or `datasets.refuse` answers. */
+  readonly datasets: DatasetRequestsOptions;
   /** Calls back after the messages that have come in by now were received. */
   readonly defer: (work: () => void) => void;
   /** For loaded models. */
@@ -40,7 +37,7 @@ const cancelled: ErrorReport = { kind: 'cancelled', message: 'The request was ca
 
 /** Receives requests from many clients and answers each, a chunk of one at a time. */
 export class SamplerService {
-  readonly testSets: TestSets<Reply>;
+  readonly datasets: DatasetRequests<Reply>;
   readonly #options: SamplerServiceOptions;
   readonly #queue = new JobQueue<Reply>();
   readonly #models: ModelCache;
@@ -50,7 +47,7 @@ export class SamplerService {
   constructor(options: SamplerServiceOptions) {
     this.#options = options;
     this.#models = new ModelCache(options.cacheBytes);
-    this.testSets = new TestSets({ read: options.readTestSet, want: options.wantDataset });
+    this.datasets = new DatasetRequests(options.datasets);
   }
 
   connect(reply: Reply): Connection {
@@ -58,7 +55,7 @@ export class SamplerService {
       receive: (message) => this.#receive(reply, message),
       close: () => {
         this.#queue.remove(({ client }) => client === reply);
-        this.testSets.forget(reply);
+        this.datasets.forget(reply);
       },
     };
   }
@@ -96,8 +93,9 @@ export class SamplerService {
         fail(this.#queue.remove(matches), cancelled);
         return;
       }
-      case 'test-images':
-        this.testSets.answer(reply, request);
+      case 'dataset-images':
+      case 'dataset-contents':
+        this.datasets.answer(reply, request);
         return;
       case 'decode':
       case 'encode':

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+/** Id of the dataset that ships with the application. */
+export const builtInDataset = 'mnist';
+
+/** Ids are made from names, to be read in configurations, filters and folders; a dataset keeps its id when it is renamed. */
+export const datasetIdSchema = z
+  .string()
+  .max(100)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'A dataset’s id has lower-case letters, digits and hyphens.');
+
+export const datasetNameSchema = z
+  .string()
+  .trim()
+  .min(1, 'Give the dataset a name.')
+  .max(100, 'A name has at most 100 characters.');
+
+/** Labels are bytes, so that there are at most 256 classes. */
+export const mostClasses = 256;
+
+export type DatasetPart = 'train' | 'test';
+
+/** What the labels and sizes of a dataset's files say. */
+export interface DatasetFacts {
+  /** The largest label plus one, 1 to 256. */
+  readonly classes: number;
+  readonly trainCount: number;
+  readonly testCount: number;
+}
+
+/** A dataset as lists and forms show it. */
+export interface DatasetSummary extends DatasetFacts {
+  readonly id: string;
+  readonly name: string;
+  /** Of its files. */
+  readonly bytes: number;
+  /** Milliseconds since 1970; null for what is built in. */
+  readonly createdAt: number | null;
+  /** Runs that were made with it, those in the trash counted. */
+  readonly runs: number;
+  /** What is wrong with its files, as far as their sizes tell; null when nothing is. */
+  readonly problem: string | null;
+}
+
+/** What is in a dataset, class by class. */
+export interface DatasetContents extends DatasetFacts {
+  /** Images of each class: [classes]. */
+  readonly trainCounts: readonly number[];
+  readonly testCounts: readonly number[];
+  /** The mean training image of each class, black where there is none: gray levels [classes, 784]. */
+  readonly means: Uint8Array;
+  /** The first training images of each class, black where there are fewer: gray levels [classes, `samplesOfClass`, 784]. */
+  readonly samples: Uint8Array;
+}
+
+export const samplesOfClass = 12;
+
+/** Files that were found to be a dataset, and wait for a name. */
+export interface ImportCandidate {
+  readonly contents: DatasetContents;
+  readonly suggestedName: string;
+  /** EMNIST's images are stored with rows and columns exchanged: so are likely these, after their name. */
+  readonly looksTransposed: boolean;
+  /** Paths of the four files, for a person to read. */
+  readonly paths: readonly string[];
+}
+
+export interface ImportProgress {
+  /** What is being done, for a person to read. */
+  readonly work: string;
+  /** Of that work, 0 to 1. */
+  readonly share: number;
+}
