@@ -14,7 +14,7 @@ import boundaries from 'eslint-plugin-boundaries';
 /** Every package but those that belong to some folders alone: electron, better-sqlite3 and @tensorflow/tfjs-node. */
 const others = ['!(electron|better-sqlite3)', '@!(tensorflow)/*'];
 const interfacePackages = ['svelte', 'chart.js', '@lucide/svelte', 'zod'];
-const services = ['main/runs', 'main/sheets'];
+const services = ['main/runs', 'main/sheets', 'main/datasets'];
 const everythingInMain = [
   ...['shared', 'main/app', 'main/cli', 'main/engine-host', 'main/ipc', 'main/storage'],
   ...services,
@@ -39,6 +39,12 @@ const rights = {
     node: true,
   },
   'main/sheets': {
+    folders: ['shared', 'main/storage'],
+    types: ['main/engine-host'],
+    packages: others,
+    node: true,
+  },
+  'main/datasets': {
     folders: ['shared', 'main/storage'],
     types: ['main/engine-host'],
     packages: others,

@@ -9,9 +9,18 @@ import { inRoot } from './lib/paths.mjs';
 /** Files that the imports below lead to; each is empty. */
 const files = [
   'shared/thing.ts',
-  ...['app', 'cli', 'engine', 'engine-host', 'ipc', 'preload', 'runs', 'sheets', 'storage'].map(
-    (folder) => `main/${folder}/thing.ts`,
-  ),
+  ...[
+    'app',
+    'cli',
+    'datasets',
+    'engine',
+    'engine-host',
+    'ipc',
+    'preload',
+    'runs',
+    'sheets',
+    'storage',
+  ].map((folder) => `main/${folder}/thing.ts`),
   'main/storage/testing/thing.ts',
   ...['api.ts', 'main.ts', 'ui/thing.ts', 'runs/thing.ts', 'compare/thing.ts'].map(
     (path) => `renderer/${path}`,
@@ -43,6 +52,7 @@ const forbidden: readonly (readonly [file: string, code: string])[] = [
   ['main/runs/a.ts', "import 'better-sqlite3';"],
   ['main/runs/a.ts', "import '../engine-host/thing';"],
   ['main/sheets/a.ts', "import '../engine-host/thing';"],
+  ['main/datasets/a.ts', "import '../engine/thing';"],
   ['main/ipc/a.ts', "import '../storage/thing';"],
   ['main/cli/a.ts', "import '../storage/thing';"],
   ['main/app/a.ts', "import '../engine/thing';"],

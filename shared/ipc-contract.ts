@@ -4,6 +4,7 @@ import { appChannels, type AppEvents } from './ipc/app';
 import type { Channel } from './ipc/channel';
 import { checkpointChannels } from './ipc/checkpoints';
 import { comparisonChannels } from './ipc/comparisons';
+import { datasetChannels, type DatasetEvents } from './ipc/datasets';
 import { measureChannels, type MeasureEvents } from './ipc/measures';
 import { queueChannels, type QueueEvents } from './ipc/queue';
 import { runChannels, type RunEvents } from './ipc/runs';
@@ -21,6 +22,7 @@ export const contract = {
   ...checkpointChannels,
   ...comparisonChannels,
   ...sheetChannels,
+  ...datasetChannels,
 } as const;
 
 export type Contract = typeof contract;
@@ -31,7 +33,8 @@ export type ChannelOutput<C extends ChannelName> =
   Contract[C] extends Channel<z.ZodType, infer Output> ? Output : never;
 
 /** What main tells every window. */
-export interface WorkbenchEvents extends AppEvents, RunEvents, QueueEvents, MeasureEvents {}
+export interface WorkbenchEvents
+  extends AppEvents, RunEvents, QueueEvents, MeasureEvents, DatasetEvents {}
 
 export type EventName = keyof WorkbenchEvents;
 

@@ -19,6 +19,17 @@ export const datasetFileNames = {
 
 export type DatasetFile = keyof typeof datasetFileNames;
 
+/** The four files, each at the path of its name. */
+export function filesNamed(pathOf: (name: string) => string): DatasetFiles {
+  const { trainImages, trainLabels, testImages, testLabels } = datasetFileNames;
+  return {
+    trainImages: pathOf(trainImages),
+    trainLabels: pathOf(trainLabels),
+    testImages: pathOf(testImages),
+    testLabels: pathOf(testLabels),
+  };
+}
+
 /** SHA-256 of each file, in hex. */
 export type DatasetHashes = Readonly<Record<DatasetFile, string>>;
 

@@ -1,8 +1,7 @@
 import { app } from 'electron';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { WorkbenchError } from '../../shared/errors';
-import type { DatasetFiles } from '../../shared/trainer-protocol';
+import { filesNamed, type DatasetFiles } from '../../shared/trainer-protocol';
 
 /** Files that ship with the application. */
 export interface Resources {
@@ -33,23 +32,10 @@ export function findResources(): Resources {
   };
 }
 
-/** The files of a dataset by its id. */
-export function datasetFiles(mnist: string, id: string): DatasetFiles {
-  if (id !== 'mnist') {
-    throw new WorkbenchError({
-      kind: 'not-found',
-      message: `There is no dataset “${id}” here.`,
-      remedy: 'Choose mnist.',
-    });
-  }
-  const file = (name: string): string => {
-    const plain = join(mnist, name);
-    return existsSync(plain) ? plain : existsSync(`${plain}.gz`) ? `${plain}.gz` : plain;
-  };
-  return {
-    trainImages: file('train-images-idx3-ubyte'),
-    trainLabels: file('train-labels-idx1-ubyte'),
-    testImages: file('t10k-images-idx3-ubyte'),
-    testLabels: file('t10k-labels-idx1-ubyte'),
-  };
+/** MNIST's files, which may be compressed, in their folder. */
+export function mnistFiles(folder: string): DatasetFiles {
+  return filesNamed((name) => {
+    const plain = join(folder, name);
+    return !existsSync(plain) && existsSync(`${plain}.gz`) ? `${plain}.gz` : plain;
+  });
 }

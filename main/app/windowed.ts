@@ -5,6 +5,7 @@ import { toErrorReport } from '../../shared/errors';
 import type { EventName } from '../../shared/ipc-contract';
 import { appHandlers } from '../ipc/app';
 import { comparisonHandlers } from '../ipc/comparisons';
+import { datasetHandlers } from '../ipc/datasets';
 import { fileHandlers } from '../ipc/files';
 import { answerCalls, tell } from '../ipc/handle';
 import { measureHandlers } from '../ipc/measures';
@@ -56,6 +57,7 @@ export function runWindowed(profile: string, resources: Resources): void {
   lockSession();
   serveApp(resources.renderer);
   answerCalls(handlers(workbench, profile), isOurs);
+  void workbench.datasets.tidy().catch(console.error);
   const window = openWindow({
     preload: resources.preload,
     icon: resources.icon,
@@ -94,12 +96,11 @@ async function tidy({ database, runs }: Workbench, window: BrowserWindow): Promi
   }
 }
 
-function handlers(
-  { runs, measures, comparisons, settings, sampler, samplerClient, versions }: Workbench,
-  profile: string,
-) {
+function handlers(workbench: Workbench, profile: string) {
+  const { runs, measures, comparisons, settings, sampler, samplerClient, versions } = workbench;
   return {
     ...appHandlers({ versions, profile }),
+    ...datasetHandlers(workbench),
     ...runHandlers(runs),
     ...queueHandlers(runs),
     ...measureHandlers(measures),
@@ -124,6 +125,10 @@ function connect(workbench: Workbench, window: BrowserWindow, profile: string): 
   for (const event of forwarded satisfies readonly EventName[]) {
     events.on(event, (payload) => tell(window.webContents, event, payload));
   }
+  workbench.datasets.onChange((list) => tell(window.webContents, 'datasets-changed', list));
+  workbench.datasetImport.onProgress((progress) =>
+    tell(window.webContents, 'import-progress', progress),
+  );
   events.on('run-progress', (progress) => showProgress(window, progress));
   events.on('run-changed', () => {
     if (queue.training === null) showProgress(window, null);

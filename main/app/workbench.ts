@@ -1,4 +1,8 @@
 import { app } from 'electron';
+import { DatasetFolders } from '../datasets/dataset-folders';
+import { DatasetImport } from '../datasets/dataset-import';
+import { DatasetService } from '../datasets/dataset-service';
+import { importBy } from '../engine-host/import-client';
 import { measureBy } from '../engine-host/measure-client';
 import { SamplerClient } from '../engine-host/sampler-client';
 import { SamplerHost } from '../engine-host/sampler-host';
@@ -8,9 +12,10 @@ import { MeasureService } from '../runs/measure-service';
 import { openRuns, type Runs } from '../runs/open-runs';
 import { ComparisonStore } from '../storage/comparison-store';
 import { openDatabase, type Database, type Holder } from '../storage/database';
+import { DatasetStore } from '../storage/dataset-store';
 import { MeasureStore } from '../storage/measure-store';
 import { SettingsStore } from '../storage/settings-store';
-import { datasetFiles, type Resources } from './resources';
+import { mnistFiles, type Resources } from './resources';
 
 /** Everything but what shows it: the same for the window and for the headless command. */
 export interface Workbench {
@@ -18,6 +23,8 @@ export interface Workbench {
   readonly runs: Runs;
   readonly measures: MeasureService;
   readonly comparisons: ComparisonService;
+  readonly datasets: DatasetService;
+  readonly datasetImport: DatasetImport;
   readonly settings: SettingsStore;
   readonly sampler: SamplerHost;
   readonly samplerClient: SamplerClient;
@@ -39,17 +46,23 @@ export interface WorkbenchOptions {
 /** Opens a data folder. Throws the WorkbenchErrors of `openDatabase`. */
 export function openWorkbench({ profile, holder, resources, log }: WorkbenchOptions): Workbench {
   const database = openDatabase(profile, { holder });
+  const storage = { store: new DatasetStore(database), folders: new DatasetFolders(profile) };
+  const datasets = new DatasetService({
+    ...storage,
+    builtIn: () => mnistFiles(resources.mnist),
+    now: Date.now,
+  });
   const trainer = new TrainerHost({ entry: resources.trainer, ...(log && { log }) });
   const runs = openRuns({
     database,
     trainer,
-    datasetFiles: (id) => datasetFiles(resources.mnist, id),
+    datasetFiles: (id) => datasets.files(id),
     autostart: holder === 'window',
   });
   const sampler = new SamplerHost({
     entry: resources.sampler,
     weights: (checkpoint) => runs.service.checkpointWeights(checkpoint),
-    datasetFiles: (id) => datasetFiles(resources.mnist, id),
+    datasetFiles: (id) => datasets.files(id),
     ...(log && { log }),
   });
   const samplerClient = new SamplerClient((port, line) => sampler.connect(port, line));
@@ -59,8 +72,15 @@ export function openWorkbench({ profile, holder, resources, log }: WorkbenchOpti
     events: runs.events,
     engine: (task, listener, signal) =>
       measureBy((port) => sampler.connect(port, 'measuring'), task, listener, signal),
-    datasetFiles: (id) => datasetFiles(resources.mnist, id),
+    datasetFiles: (id) => datasets.files(id),
     profile,
+    now: Date.now,
+  });
+  const datasetImport = new DatasetImport({
+    ...storage,
+    datasets,
+    importer: (task, onProgress, signal) =>
+      importBy((port) => sampler.connect(port, 'importing'), task, onProgress, signal),
     now: Date.now,
   });
 
@@ -76,6 +96,8 @@ export function openWorkbench({ profile, holder, resources, log }: WorkbenchOpti
     runs,
     measures,
     comparisons: new ComparisonService(new ComparisonStore(database), Date.now),
+    datasets,
+    datasetImport,
     settings: new SettingsStore(database),
     sampler,
     samplerClient,

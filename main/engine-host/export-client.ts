@@ -1,6 +1,7 @@
-import { MessageChannelMain, type MessagePortMain } from 'electron';
+import type { MessagePortMain } from 'electron';
 import { WorkbenchError } from '../../shared/errors';
 import type { ExportReply, ExportTask } from '../../shared/export-protocol';
+import { doTask } from './task-port';
 
 /**
  * Writes a SavedModel in the sampler's process, over a port of its own.
@@ -12,23 +13,14 @@ export function exportBy(
   connect: (port: MessagePortMain) => void,
   task: ExportTask,
 ): Promise<void> {
-  const { port1: port, port2: remote } = new MessageChannelMain();
-  return new Promise<void>((resolve, reject) => {
-    const end = (settle: () => void): void => {
-      settle();
-      port.close();
-    };
-    port.on('close', () => end(() => reject(crashed())));
-    port.on('message', ({ data }) => {
-      const reply = data as ExportReply;
-      end(() => {
-        if (reply.kind === 'done') resolve();
-        else reject(new WorkbenchError(reply.error));
-      });
-    });
-    port.start();
-    connect(remote);
-    port.postMessage(task);
+  return doTask<ExportReply, void>({
+    connect,
+    task,
+    onReply: (reply, settle, fail) => {
+      if (reply.kind === 'done') settle();
+      else fail(new WorkbenchError(reply.error));
+    },
+    crashed,
   });
 }
 

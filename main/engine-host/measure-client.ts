@@ -1,8 +1,9 @@
-import { MessageChannelMain, type MessagePortMain } from 'electron';
+import type { MessagePortMain } from 'electron';
 import { WorkbenchError } from '../../shared/errors';
 import type { MeasureReply, MeasureTask } from '../../shared/measure-protocol';
 import type { MeasuredValue } from '../../shared/measures';
 import type { EngineFacts } from '../../shared/trainer-protocol';
+import { doTask } from './task-port';
 
 export interface MeasureListener {
   readonly onProgress: (work: string, share: number) => void;
@@ -23,41 +24,27 @@ export function measureBy(
   { onProgress, onMeasured }: MeasureListener,
   signal: AbortSignal,
 ): Promise<void> {
-  const { port1: port, port2: remote } = new MessageChannelMain();
-  return new Promise<void>((resolve, reject) => {
-    if (signal.aborted) throw cancelled(signal.reason);
-    const abort = (): void => end(() => reject(cancelled(signal.reason)));
-    const end = (settle: () => void): void => {
-      signal.removeEventListener('abort', abort);
-      settle();
-      port.close();
-    };
-    signal.addEventListener('abort', abort, { once: true });
-    port.on('close', () => end(() => reject(crashed())));
-    port.on('message', ({ data }) => {
-      if (signal.aborted) return;
-      const reply = data as MeasureReply;
+  return doTask<MeasureReply, void>({
+    connect,
+    task,
+    signal,
+    cancelled,
+    crashed,
+    onReply: (reply, settle, fail) => {
       switch (reply.kind) {
         case 'progress':
           onProgress(reply.work, reply.share);
           return;
         case 'measured':
-          try {
-            onMeasured(reply.measured, reply.engine);
-          } catch (thrown) {
-            end(() => reject(thrown instanceof Error ? thrown : new Error(String(thrown))));
-          }
+          onMeasured(reply.measured, reply.engine);
           return;
         case 'done':
-          end(resolve);
+          settle();
           return;
         case 'failed':
-          end(() => reject(new WorkbenchError(reply.error)));
+          fail(new WorkbenchError(reply.error));
       }
-    });
-    port.start();
-    connect(remote);
-    port.postMessage(task);
+    },
   });
 }
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkpointQueries } from './checkpoint-store';
 import { comparisonQueries } from './comparison-store';
 import { openDatabase, type Database } from './database';
+import { datasetQueries } from './dataset-store';
 import { measureQueries } from './measure-store';
 import { metricsQueries } from './metrics-store';
 import { queueSql } from './queue-store';
@@ -44,6 +45,7 @@ const named = Object.entries({
   sheets: sheetQueries,
   sheetRecipes: sheetRecipeQueries,
   trash: trashQueries,
+  datasets: datasetQueries,
 }).flatMap(([store, queries]) =>
   Object.entries(queries).map(([name, sql]) => [`${store} ${name}`, sql] as const),
 );
@@ -55,6 +57,7 @@ const inOrder = [
   'runs unfinished',
   'runs speeds',
   'comparisons list',
+  ...['datasets users', 'datasets usages', 'datasets list', 'datasets removed', 'datasets ids'],
 ];
 
 describe('query plans', () => {

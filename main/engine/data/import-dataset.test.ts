@@ -55,7 +55,7 @@ function files(given: Partial<Record<DatasetFile, Uint8Array>> = {}): DatasetFil
     writeFileSync(path, content);
     return [file, path];
   });
-  return Object.fromEntries(paths) as unknown as DatasetFiles;
+  return Object.fromEntries(paths);
 }
 
 async function imported(
@@ -164,5 +164,5 @@ describe('importing a dataset', () => {
 
 function copiedFiles(): DatasetFiles {
   const paths = Object.keys(datasetFileNames).map((file) => [file, copyOf(file as DatasetFile)]);
-  return Object.fromEntries(paths) as unknown as DatasetFiles;
+  return Object.fromEntries(paths);
 }

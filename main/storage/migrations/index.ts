@@ -3,6 +3,7 @@ import { runs } from './0001-runs';
 import { measures } from './0002-measures';
 import { comparisons } from './0003-comparisons';
 import { sheets } from './0004-sheets';
+import { datasets } from './0005-datasets';
 
 /** Every step of the format, oldest first. Append only. */
-export const migrations: readonly Migration[] = [runs, measures, comparisons, sheets];
+export const migrations: readonly Migration[] = [runs, measures, comparisons, sheets, datasets];

@@ -1,0 +1,151 @@
+import type { DatasetSummary, ImportCandidate, ImportProgress } from '../../shared/datasets';
+import { WorkbenchError } from '../../shared/errors';
+import type { ImportTask } from '../../shared/import-protocol';
+import type { DatasetFiles } from '../../shared/trainer-protocol';
+import type { ImportResult } from '../engine-host/import-client';
+import type { DatasetStore, StoredDataset } from '../storage/dataset-store';
+import * as errors from './dataset-errors';
+import { problemOf, type DatasetFolders } from './dataset-folders';
+import { idFromName } from './dataset-id';
+import type { DatasetService } from './dataset-service';
+import { findDatasetFiles } from './find-files';
+
+export interface DatasetImportOptions {
+  readonly store: DatasetStore;
+  readonly folders: DatasetFolders;
+  readonly datasets: DatasetService;
+  /** Checks, and copies, files in the process that reads them. */
+  readonly importer: (
+    task: ImportTask,
+    onProgress: (progress: ImportProgress) => void,
+    signal: AbortSignal,
+  ) => Promise<ImportResult>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** Takes in datasets, one at a time: first their files are checked, then, given a name, copied. */
+export class DatasetImport {
+  readonly #options: DatasetImportOptions;
+  readonly #listeners = new Set<(progress: ImportProgress) => void>();
+  /** What was checked last, and waits for a name. */
+  #candidate: DatasetFiles | null = null;
+  #work: AbortController | null = null;
+
+  constructor(options: DatasetImportOptions) {
+    this.#options = options;
+  }
+
+  /** Tells a listener how far the work is; returns what ends that. */
+  onProgress(listener: (progress: ImportProgress) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * Checks the files of a dataset among paths of files and folders. They wait for `store`.
+   *
+   * @throws WorkbenchError `invalid-input`, `dataset-damaged`, `cancelled`, `conflict` while another is under way.
+   */
+  inspect(paths: readonly string[]): Promise<ImportCandidate> {
+    return this.#working(async (signal) => {
+      this.#candidate = null;
+      const { files, name } = await findDatasetFiles(paths);
+      const { contents } = await this.#read({ files, copy: null }, signal);
+      this.#candidate = files;
+      const { trainImages, trainLabels, testImages, testLabels } = files;
+      return {
+        contents,
+        suggestedName: this.#options.datasets.freeName(name),
+        looksTransposed: /emnist/i.test(trainImages),
+        paths: [trainImages, trainLabels, testImages, testLabels],
+      };
+    });
+  }
+
+  /**
+   * Copies what was checked last into the data folder. Where a dataset with the same files is damaged, it is
+   * mended instead, and keeps its name.
+   *
+   * @throws WorkbenchError `conflict` when the name or the files are here already, those of `inspect`,
+   * `disk-full` and `read-only`; nothing is stored then.
+   */
+  store(choice: { readonly name: string; readonly transpose: boolean }): Promise<DatasetSummary> {
+    const { datasets } = this.#options;
+    return this.#working(async (signal) => {
+      const files = this.#candidate;
+      if (files === null) throw errors.nothingChecked();
+      datasets.refuseTaken(choice.name);
+      const stored = await this.#copy(files, choice, signal);
+      this.#candidate = null;
+      return stored;
+    });
+  }
+
+  /** Gives up what is being checked or copied, or what waits for a name. */
+  cancel(): void {
+    this.#candidate = null;
+    this.#work?.abort();
+  }
+
+  async #copy(
+    files: DatasetFiles,
+    { name, transpose }: { readonly name: string; readonly transpose: boolean },
+    signal: AbortSignal,
+  ): Promise<DatasetSummary> {
+    const { store, folders, datasets, now } = this.#options;
+    let damaged: StoredDataset | undefined;
+    const { id, filled } = await folders.store(
+      (folder) => this.#read({ files, copy: { folder, transpose } }, signal),
+      (result) => {
+        damaged = this.#damagedWith(result);
+        return damaged?.id ?? idFromName(name, store.ids());
+      },
+    );
+    if (damaged !== undefined) return datasets.mended(id);
+    const { contents, sha256 } = filled;
+    if (sha256 === null) throw new Error('The copies have no hashes.');
+    const { classes, trainCount, testCount } = contents;
+    try {
+      return datasets.add({ id, name, classes, trainCount, testCount, sha256, createdAt: now() });
+    } catch (thrown) {
+      await folders.remove(id);
+      throw thrown;
+    }
+  }
+
+  /** The damaged dataset that these files mend. Throws `conflict` when a whole one has the same files. */
+  #damagedWith({ sha256 }: ImportResult): StoredDataset | undefined {
+    const { store, folders } = this.#options;
+    const same = store
+      .list()
+      .find((each) => JSON.stringify(each.sha256) === JSON.stringify(sha256));
+    if (same !== undefined && problemOf(folders.files(same.id), same) === null) {
+      throw errors.sameFiles(same);
+    }
+    return same;
+  }
+
+  async #read(task: ImportTask, signal: AbortSignal): Promise<ImportResult> {
+    const tell = (progress: ImportProgress): void => {
+      for (const listener of this.#listeners) listener(progress);
+    };
+    try {
+      return await this.#options.importer(task, tell, signal);
+    } catch (thrown) {
+      if (!(thrown instanceof WorkbenchError) || thrown.kind === 'cancelled') throw thrown;
+      throw errors.notImported(thrown);
+    }
+  }
+
+  async #working<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    if (this.#work !== null) throw errors.isBusy();
+    const controller = new AbortController();
+    this.#work = controller;
+    try {
+      return await work(controller.signal);
+    } finally {
+      this.#work = null;
+    }
+  }
+}
