@@ -26,4 +26,8 @@ nodeUtil.isNullOrUndefined ??= (value) => value === null || value === undefined;
 // TensorFlow greets on standard error when it is loaded; only its errors are of interest.
 process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
 
+// TensorFlow itself chooses oneDNN only where a processor has instructions for neural networks; on others its
+// matrix products are twice as fast with it, too.
+process.env['TF_ENABLE_ONEDNN_OPTS'] ??= '1';
+
 export const tf = require('@tensorflow/tfjs-node') as typeof tfjs;

@@ -38,6 +38,8 @@ export interface Model {
 
 /**
  * Images computed at once. Always as many, the last ones padded: a matrix product may round differently
- * for another number of rows, and an image must not depend on what else was asked for with it.
+ * for another number of rows, and an image must not depend on what else was asked for with it. Kernels also
+ * round the last rows of a thread's share differently where those do not fill a block of theirs; of the numbers
+ * near 100, this one is divided by most numbers of threads and sizes of blocks.
  */
-export const chunkSize = 100;
+export const chunkSize = 144;

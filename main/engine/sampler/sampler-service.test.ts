@@ -4,6 +4,7 @@ import type { CheckpointId } from '../../../shared/ids';
 import { runConfigSchema } from '../../../shared/run-config';
 import type { SamplerReply } from '../../../shared/sampler-protocol';
 import { contentsOf } from '../data/contents';
+import { chunkSize } from './model';
 import { SamplerService, type Connection } from './sampler-service';
 import { FakeModel, checkpointIds, decodeMessage, encodeMessage } from './testing';
 
@@ -73,18 +74,25 @@ function run(turns = Infinity): void {
 
 describe('answers', () => {
   it('decodes and encodes in chunks, whole and in order', () => {
-    const client = new Client().send(decodeMessage(1, a, 250), encodeMessage(2, a, 101));
+    const count = 2 * chunkSize + 50;
+    const client = new Client().send(
+      decodeMessage(1, a, count),
+      encodeMessage(2, a, chunkSize + 1),
+    );
     provide(a);
     run();
     const [encoded, decoded] = client.replies;
-    expect(models.get(a)?.calls).toEqual([100, 100, 100, 1, 50]);
+    expect(models.get(a)?.calls).toEqual([chunkSize, chunkSize, chunkSize, 1, 50]);
     if (decoded?.kind !== 'decoded' || encoded?.kind !== 'encoded') throw new Error('Wrong kinds.');
     const firstPixels = decoded.pixels.filter((_, i) => i % 784 === 0);
-    expect(decoded.pixels).toHaveLength(250 * 784);
-    expect([...firstPixels]).toEqual(Array.from({ length: 250 }, (_, i) => i % 10));
-    expect(encoded.mean).toHaveLength(202);
-    expect([...encoded.mean.subarray(-4)]).toEqual([99, 99, 100, 100]);
-    expect([...encoded.logVariance.subarray(-2)]).toEqual([-100, -100]);
+    expect(decoded.pixels).toHaveLength(count * 784);
+    expect([...firstPixels]).toEqual(Array.from({ length: count }, (_, i) => i % 10));
+    expect(encoded.mean).toHaveLength(2 * (chunkSize + 1));
+    expect([...encoded.mean.subarray(-4)]).toEqual([
+      ...[chunkSize - 1, chunkSize - 1],
+      ...[chunkSize, chunkSize],
+    ]);
+    expect([...encoded.logVariance.subarray(-2)]).toEqual([-chunkSize, -chunkSize]);
   });
 
   it('does not keep small requests waiting for a large one', () => {
@@ -102,11 +110,11 @@ describe('answers', () => {
 
   it('takes in what came meanwhile before it works on', () => {
     provide(a);
-    new Client().send(decodeMessage(1, a, 300));
+    new Client().send(decodeMessage(1, a, 3 * chunkSize));
     expect(deferred).toHaveLength(1);
     run(1);
     expect(deferred).toHaveLength(1);
-    expect(models.get(a)?.calls).toEqual([100]);
+    expect(models.get(a)?.calls).toEqual([chunkSize]);
   });
 
   it('says what is wrong with a request, and answers the others', () => {
@@ -157,7 +165,7 @@ describe('checkpoints', () => {
 
   it('that had to give way are asked for again, and the request goes on where it was', () => {
     provide(a);
-    const client = new Client().send(decodeMessage(1, a, 300));
+    const client = new Client().send(decodeMessage(1, a, 3 * chunkSize));
     run(1);
     const before = models.get(a);
     provide(b);
@@ -167,7 +175,7 @@ describe('checkpoints', () => {
     provide(a);
     run();
     expect(client.outcomes).toEqual(['1']);
-    expect(models.get(a)?.calls).toEqual([100, 100]);
+    expect(models.get(a)?.calls).toEqual([chunkSize, chunkSize]);
   });
 });
 
@@ -188,7 +196,7 @@ describe('lanes', () => {
 
   it('let a request that has begun come to its end', () => {
     provide(a);
-    const client = new Client().send({ ...decodeMessage(1, a, 300), lane: 'pad' });
+    const client = new Client().send({ ...decodeMessage(1, a, 3 * chunkSize), lane: 'pad' });
     run(1);
     client.send({ ...decodeMessage(2, a, 1), lane: 'pad' });
     run();
@@ -207,12 +215,15 @@ describe('lanes', () => {
 describe('an end before the answer', () => {
   it('comes when a request is cancelled, begun or not', () => {
     provide(a);
-    const client = new Client().send(decodeMessage(1, a, 300), decodeMessage(2, a, 300));
+    const client = new Client().send(
+      decodeMessage(1, a, 3 * chunkSize),
+      decodeMessage(2, a, 3 * chunkSize),
+    );
     run(1);
     client.send({ kind: 'cancel', id: 1 }, { kind: 'cancel', id: 2 }, { kind: 'cancel', id: 9 });
     run();
     expect(client.outcomes).toEqual(['1 cancelled', '2 cancelled']);
-    expect(models.get(a)?.calls).toEqual([100]);
+    expect(models.get(a)?.calls).toEqual([chunkSize]);
   });
 
   it('leaves the requests of other clients alone', () => {
@@ -227,11 +238,11 @@ describe('an end before the answer', () => {
 
   it('comes without an answer when the client is gone', () => {
     provide(a);
-    const client = new Client().send(decodeMessage(1, a, 300));
+    const client = new Client().send(decodeMessage(1, a, 3 * chunkSize));
     run(1);
     client.connection.close();
     run();
     expect(client.outcomes).toEqual([]);
-    expect(models.get(a)?.calls).toEqual([100]);
+    expect(models.get(a)?.calls).toEqual([chunkSize]);
   });
 });
