@@ -28,12 +28,12 @@ function open(profile: string | undefined, resources: Resources): CommandWorkben
   queue.open();
   return {
     databasePath: workbench.database.path,
-    versions: workbench.versions,
     runs: service,
     queue,
     trash,
     events,
     measures: workbench.measures,
+    sheets: workbench.sheets,
     sampler: workbench.samplerClient,
     close: () => workbench.close(),
   };

@@ -2,6 +2,7 @@ import { app } from 'electron';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesNamed, type DatasetFiles } from '../../shared/trainer-protocol';
+import type { FontFiles } from '../sheets/raster/fonts';
 
 /** Files that ship with the application. */
 export interface Resources {
@@ -9,6 +10,8 @@ export interface Resources {
   readonly sampler: string;
   readonly preload: string;
   readonly renderer: string;
+  /** The typeface of sheets. */
+  readonly fonts: FontFiles;
   /** Folder of MNIST's four IDX files. */
   readonly mnist: string;
   /** The window's icon, where windows have one of their own; it is drawn when the application is packaged. */
@@ -23,6 +26,7 @@ export function findResources(): Resources {
     sampler: built('main', 'sampler.js'),
     preload: built('main', 'preload.cjs'),
     renderer: built('renderer'),
+    fonts: { regular: built('fonts', 'regular.ttf'), strong: built('fonts', 'strong.ttf') },
     mnist:
       process.env['CVAE_WORKBENCH_MNIST']
       ?? (app.isPackaged

@@ -97,7 +97,8 @@ async function tidy({ database, runs }: Workbench, window: BrowserWindow): Promi
 }
 
 function handlers(workbench: Workbench, profile: string) {
-  const { runs, measures, comparisons, settings, sampler, samplerClient, versions } = workbench;
+  const { runs, measures, comparisons, settings, sampler, samplerClient, versions, sheets } =
+    workbench;
   return {
     ...appHandlers({ versions, profile }),
     ...datasetHandlers(workbench),
@@ -106,7 +107,7 @@ function handlers(workbench: Workbench, profile: string) {
     ...measureHandlers(measures),
     ...comparisonHandlers(comparisons),
     ...samplerHandlers((port) => sampler.connect(port)),
-    ...fileHandlers({ runs: runs.service, sampler: samplerClient, settings, versions }),
+    ...fileHandlers({ runs: runs.service, sampler: samplerClient, settings, sheets }),
   };
 }
 

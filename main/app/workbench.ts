@@ -10,11 +10,17 @@ import { TrainerHost } from '../engine-host/trainer-host';
 import { ComparisonService } from '../runs/comparison-service';
 import { MeasureService } from '../runs/measure-service';
 import { openRuns, type Runs } from '../runs/open-runs';
+import { Fonts } from '../sheets/raster/fonts';
+import { SheetLibrary } from '../sheets/sheet-library';
+import { SheetModels } from '../sheets/sheet-models';
+import { SheetService } from '../sheets/sheet-service';
 import { ComparisonStore } from '../storage/comparison-store';
 import { openDatabase, type Database, type Holder } from '../storage/database';
 import { DatasetStore } from '../storage/dataset-store';
 import { MeasureStore } from '../storage/measure-store';
 import { SettingsStore } from '../storage/settings-store';
+import { SheetRecipeStore } from '../storage/sheet-recipe-store';
+import { SheetStore } from '../storage/sheet-store';
 import { mnistFiles, type Resources } from './resources';
 
 /** Everything but what shows it: the same for the window and for the headless command. */
@@ -25,6 +31,8 @@ export interface Workbench {
   readonly comparisons: ComparisonService;
   readonly datasets: DatasetService;
   readonly datasetImport: DatasetImport;
+  readonly sheets: SheetService;
+  readonly sheetLibrary: SheetLibrary;
   readonly settings: SettingsStore;
   readonly sampler: SamplerHost;
   readonly samplerClient: SamplerClient;
@@ -39,12 +47,15 @@ export interface WorkbenchOptions {
   readonly profile: string;
   readonly holder: Holder;
   readonly resources: Resources;
+  /** Called when the sheets that were made, or the recipes that were kept, have changed. */
+  readonly sheetsChanged?: () => void;
   /** Called with what the trainer and the sampler write to their output. */
   readonly log?: (text: string) => void;
 }
 
 /** Opens a data folder. Throws the WorkbenchErrors of `openDatabase`. */
-export function openWorkbench({ profile, holder, resources, log }: WorkbenchOptions): Workbench {
+export function openWorkbench(options: WorkbenchOptions): Workbench {
+  const { profile, holder, resources, log } = options;
   const database = openDatabase(profile, { holder });
   const storage = { store: new DatasetStore(database), folders: new DatasetFolders(profile) };
   const datasets = new DatasetService({
@@ -59,9 +70,15 @@ export function openWorkbench({ profile, holder, resources, log }: WorkbenchOpti
     datasetFiles: (id) => datasets.files(id),
     autostart: holder === 'window',
   });
+  const sheetModels = new SheetModels({
+    checkpoint: (id) => runs.service.checkpoint(id),
+    config: (run) => runs.service.get(run).config,
+    weights: (id) => runs.service.checkpointWeights(id),
+    classes: (dataset) => datasets.get(dataset).classes,
+  });
   const sampler = new SamplerHost({
     entry: resources.sampler,
-    weights: (checkpoint) => runs.service.checkpointWeights(checkpoint),
+    weights: (checkpoint) => sheetModels.weights(checkpoint),
     datasetFiles: (id) => datasets.files(id),
     ...(log && { log }),
   });
@@ -84,6 +101,25 @@ export function openWorkbench({ profile, holder, resources, log }: WorkbenchOpti
     now: Date.now,
   });
 
+  const versions = {
+    workbench: app.getVersion(),
+    electron: process.versions.electron,
+    chromium: process.versions.chrome,
+    sqlite: database.sqliteVersion,
+  };
+  const sheetLibrary = new SheetLibrary({
+    sheets: new SheetStore(database),
+    recipes: new SheetRecipeStore(database),
+    changed: () => options.sheetsChanged?.(),
+  });
+  const sheets = new SheetService({
+    models: sheetModels,
+    sampler: samplerClient,
+    library: sheetLibrary,
+    fonts: new Fonts(resources.fonts),
+    versions,
+  });
+
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     await runs.queue.shutdown();
@@ -98,15 +134,12 @@ export function openWorkbench({ profile, holder, resources, log }: WorkbenchOpti
     comparisons: new ComparisonService(new ComparisonStore(database), Date.now),
     datasets,
     datasetImport,
+    sheets,
+    sheetLibrary,
     settings: new SettingsStore(database),
     sampler,
     samplerClient,
-    versions: {
-      workbench: app.getVersion(),
-      electron: process.versions.electron,
-      chromium: process.versions.chrome,
-      sqlite: database.sqliteVersion,
-    },
+    versions,
     close: () => (closing ??= close()),
   };
 }

@@ -4,15 +4,13 @@ import type { RunQueue } from '../runs/run-queue';
 import type { RunService } from '../runs/run-service';
 import type { RunTrash } from '../runs/run-trash';
 import type { SavedModelWriter } from '../sheets/export-saved-model';
-import type { SheetSampler } from '../sheets/pixels';
+import type { SheetService } from '../sheets/sheet-service';
 import type { Output } from './output';
 
 /** What the commands need of an open workbench whose queue does not start runs by itself. */
 export interface Workbench {
   /** Path of the database, for a person to read. */
   readonly databasePath: string;
-  /** Versions of what makes a sheet, by name. */
-  readonly versions: Readonly<Record<string, string>>;
   readonly runs: Pick<
     RunService,
     'list' | 'unreadable' | 'get' | 'metrics' | 'create' | 'checkpointWeights'
@@ -21,7 +19,8 @@ export interface Workbench {
   readonly trash: Pick<RunTrash, 'list' | 'remove' | 'removeForever'>;
   readonly measures: Pick<MeasureService, 'evaluate'>;
   readonly events: Pick<RunEvents, 'on'>;
-  readonly sampler: SheetSampler & SavedModelWriter;
+  readonly sheets: Pick<SheetService, 'write'>;
+  readonly sampler: SavedModelWriter;
   close(): Promise<void>;
 }
 

@@ -29,6 +29,19 @@ export interface Completions {
   readonly latents: Float32Array;
 }
 
+/** Labels [n], or shares [n, classes] of each label. */
+export type Conditions = Uint8Array | { readonly shares: Float32Array; readonly classes: number };
+
+/** Images of a test set. */
+export interface TestImages {
+  /** Gray levels [n, 784]. */
+  readonly images: Uint8Array;
+  /** [n]. */
+  readonly labels: Uint8Array;
+  /** Images in the whole test set. */
+  readonly total: number;
+}
+
 /** Without an id and a lane, which are the client's own affair. */
 type Question = Distribute<Exclude<SamplerRequest, { kind: 'cancel' }>>;
 type Distribute<T> = T extends unknown ? Omit<T, 'id' | 'lane'> : never;
@@ -56,14 +69,21 @@ export class SamplerClient {
     this.#connect = connect;
   }
 
-  /** Gray levels [n, 784] of labels [n] and latents [n, z], at most 20,000 of them. */
+  /** Gray levels [n, 784] of labels [n], or mixtures of labels, and latents [n, z], at most 20,000 of them. */
   async decode(
     checkpoint: CheckpointId,
-    labels: Uint8Array,
+    conditions: Conditions,
     latents: Float32Array,
     { signal }: RequestOptions = {},
   ): Promise<Uint8Array> {
-    const reply = await this.#ask({ kind: 'decode', checkpoint, labels, latents }, signal);
+    const given =
+      conditions instanceof Uint8Array
+        ? { labels: conditions }
+        : {
+            labels: new Uint8Array(conditions.shares.length / conditions.classes),
+            conditions: conditions.shares,
+          };
+    const reply = await this.#ask({ kind: 'decode', checkpoint, ...given, latents }, signal);
     if (reply.kind !== 'decoded') throw unexpected(reply);
     return reply.pixels;
   }
@@ -97,6 +117,19 @@ export class SamplerClient {
     );
     if (reply.kind !== 'completed') throw unexpected(reply);
     return { pixels: reply.pixels, guesses: reply.guesses, latents: reply.latents };
+  }
+
+  /** `count` images of a dataset's test set from number `from` on; fewer at its end. */
+  async testImages(
+    dataset: string,
+    from: number,
+    count: number,
+    { signal }: RequestOptions = {},
+  ): Promise<TestImages> {
+    const choice = { part: 'test', label: null, from, count } as const;
+    const reply = await this.#ask({ kind: 'dataset-images', dataset, ...choice }, signal);
+    if (reply.kind !== 'dataset-images') throw unexpected(reply);
+    return { images: reply.images, labels: reply.labels, total: reply.total };
   }
 
   /** Writes a checkpoint as a SavedModel into an empty folder. */

@@ -2,20 +2,19 @@ import { BrowserWindow, dialog, type WebContents } from 'electron';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
-import { WorkbenchError } from '../../shared/errors';
+import { anySheetRecipeSchema } from '../../shared/sheet-recipe';
 import type { RunService } from '../runs/run-service';
-import { exportSheet } from '../sheets/export-sheet';
 import { exportSavedModel, type SavedModelWriter } from '../sheets/export-saved-model';
-import type { SheetSampler } from '../sheets/pixels';
 import { replaceFile } from '../sheets/replace-file';
+import type { SheetService } from '../sheets/sheet-service';
 import type { SettingsStore } from '../storage/settings-store';
 import type { Handlers } from './handle';
 
 interface FileOptions {
   readonly runs: RunService;
-  readonly sampler: SheetSampler & SavedModelWriter;
+  readonly sampler: SavedModelWriter;
+  readonly sheets: SheetService;
   readonly settings: SettingsStore;
-  readonly versions: Readonly<Record<string, string>>;
 }
 
 interface SaveQuestion {
@@ -28,7 +27,7 @@ interface SaveQuestion {
 const folderSetting = 'export-folder';
 
 /** What is written to files of the person's choosing. */
-export function fileHandlers({ runs, sampler, settings, versions }: FileOptions) {
+export function fileHandlers({ runs, sampler, sheets, settings }: FileOptions) {
   /** Where to write, by the system's dialog, in the folder that was last chosen; null when dismissed. */
   const askWhere = async (
     sender: WebContents,
@@ -68,22 +67,16 @@ export function fileHandlers({ runs, sampler, settings, versions }: FileOptions)
     },
 
     'sheets.export': async ({ recipe }, sender) => {
-      const checkpoint = runs.checkpoint(recipe.checkpoint);
-      if (checkpoint.run !== recipe.run) {
-        throw new WorkbenchError({
-          kind: 'invalid-input',
-          message: 'The recipe names a checkpoint of another run. Nothing was written.',
-          remedy: 'Choose run and checkpoint again.',
-        });
-      }
-      const { name, config } = runs.get(recipe.run);
+      const { name } = runs.get(recipe.run);
+      const { epoch } = runs.checkpoint(recipe.checkpoint);
       const path = await askWhere(sender, {
         title: 'Export sheet',
-        name: `${fileName(name)}-epoch-${checkpoint.epoch}.png`,
+        name: `${fileName(name)}-epoch-${epoch}.png`,
         type: { name: 'PNG image', extension: 'png' },
       });
       if (path === null) return null;
-      await exportSheet({ recipe, config, checkpoint, sampler, versions, path });
+      const upgraded = anySheetRecipeSchema.parse(recipe);
+      await sheets.write({ recipe: upgraded, format: 'png', path, carryModel: false });
       return { path };
     },
   } satisfies Partial<Handlers>;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inRoot, root } from './paths.mjs';
 
@@ -19,6 +19,12 @@ const mainEntries = {
   sampler: inRoot('main/engine/sampler.ts'),
 };
 
+/** The typeface of sheets, whose outlines main draws: by what main calls it. */
+const fonts = {
+  'regular.ttf': '400Regular/Inter_400Regular.ttf',
+  'strong.ttf': '600SemiBold/Inter_600SemiBold.ttf',
+};
+
 /** What the utility processes and main load from node_modules at run time: native addons, and Electron itself. */
 const external = ['electron', 'better-sqlite3', '@tensorflow/tfjs-node'];
 
@@ -28,6 +34,7 @@ export async function isBuilt() {
     ...Object.keys(mainEntries).map((name) => `build/main/${name}.js`),
     'build/main/preload.cjs',
     'build/renderer/index.html',
+    ...Object.keys(fonts).map((name) => `build/fonts/${name}`),
   ];
   if (!outputs.every((path) => existsSync(inRoot(path))) || !existsSync(stamp)) return false;
   return (await readFile(stamp, 'utf8')) === (await hashOfInputs());
@@ -39,6 +46,7 @@ export async function build() {
   await rm(stamp, { force: true });
   await buildMain();
   await buildRenderer();
+  await copyFonts();
   await mkdir(inRoot('build'), { recursive: true });
   await writeFile(stamp, inputs);
 }
@@ -70,6 +78,14 @@ async function buildMain() {
     outfile: inRoot('build/main/preload.cjs'),
     format: 'cjs',
   });
+}
+
+async function copyFonts() {
+  await mkdir(inRoot('build/fonts'), { recursive: true });
+  for (const [name, path] of Object.entries(fonts)) {
+    const font = inRoot('node_modules/@expo-google-fonts/inter', path);
+    await copyFile(font, inRoot('build/fonts', name));
+  }
 }
 
 async function buildRenderer() {

@@ -25,7 +25,7 @@ function fileOf(levels: Uint8Array): Uint8Array {
 
 function provenanceOf(levels: Uint8Array): SheetProvenance {
   const sha256 = createHash('sha256').update(levels).digest('hex');
-  return { recipe: { scale }, pixels: { sha256 } } as SheetProvenance;
+  return { recipe: { style: { scale } }, pixels: { sha256 } } as SheetProvenance;
 }
 
 test('a sheet with the pixels that were shown passes', () => {

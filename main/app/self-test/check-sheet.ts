@@ -25,7 +25,7 @@ export function checkSheet(
 ): number {
   const { width, height, data } = PNG.sync.read(Buffer.from(png));
   const levels = Uint8Array.from({ length: width * height }, (_, pixel) => data[4 * pixel]!);
-  const { scale } = provenance.recipe;
+  const { scale } = provenance.recipe.style;
   if (width !== shown.width * scale || height !== shown.height * scale) {
     throw new Error(
       `The sheet has ${width} x ${height} pixels; shown were ${shown.width} x ${shown.height}, to be enlarged ${scale} times.`,

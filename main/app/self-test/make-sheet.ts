@@ -42,7 +42,6 @@ export async function makeSheet(page: Page, run: RunId, path: string) {
   const png = await readFile(path);
   return {
     meanGray: checkSheet(png, provenance, shown),
-    digits: provenance.recipe.labels.length * provenance.recipe.count,
     width: provenance.pixels.width,
     height: provenance.pixels.height,
     bytes: png.length,

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { WorkbenchError } from '../../../shared/errors';
+import { anySheetRecipeSchema } from '../../../shared/sheet-recipe';
 import { firstRecipeSchema } from '../../../shared/sheets/first-version';
-import { exportSheet } from '../../sheets/export-sheet';
 import { withWorkbench, type CommandContext } from '../context';
 import { findCheckpoint, type CheckpointChoice } from '../find-checkpoint';
 import { findRun } from '../find-run';
@@ -46,14 +46,13 @@ async function sample(context: CommandContext, text: string, options: SampleOpti
     const run = workbench.runs.get(findRun(workbench.runs.list(), text).id);
     const checkpoint = findCheckpoint(run, options.checkpoint);
     const bar = new ProgressBar(output, 'sheet [{bar}] {percentage}%');
-    const written = await exportSheet(
+    const recipe = { ...choices, run: run.id, checkpoint: checkpoint.id };
+    const written = await workbench.sheets.write(
       {
-        recipe: { ...choices, run: run.id, checkpoint: checkpoint.id },
-        config: run.config,
-        checkpoint,
-        sampler: workbench.sampler,
-        versions: workbench.versions,
+        recipe: anySheetRecipeSchema.parse(recipe),
+        format: 'png',
         path: resolve(options.out),
+        carryModel: false,
       },
       { signal, onProgress: (share) => bar.show(share, 1) },
     );

@@ -24,9 +24,8 @@ export const metricsOf = (epoch: number): EpochMetrics => ({
 /** A workbench in memory. Its runs train only when a test says so. */
 export class FakeWorkbench implements Workbench {
   readonly databasePath = '/data/workbench.sqlite';
-  readonly versions = {};
+  readonly sheets = { write: () => Promise.reject(new Error('There is no sampler.')) };
   readonly sampler = {
-    decode: () => Promise.reject(new Error('There is no sampler.')),
     writeSavedModel: () => Promise.reject(new Error('There is no sampler.')),
   };
   readonly measures = { evaluate: () => Promise.reject(new Error('There is no engine.')) };

@@ -1,18 +1,25 @@
 import { createHash } from 'node:crypto';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
-import { encodeGrayPng, type GrayImage } from './png';
+import { encodePng, textChunk, type Picture } from './png';
 
-async function* inBands(pixels: Uint8Array, ...lengths: number[]): AsyncGenerator<Uint8Array> {
+async function* inBands(repeat: number, pixels: Uint8Array, ...lengths: number[]) {
   let from = 0;
-  for (const length of lengths) yield pixels.subarray(from, (from += length));
+  for (const length of lengths) yield { lines: pixels.subarray(from, (from += length)), repeat };
   await Promise.resolve();
 }
 
-async function encoded(image: GrayImage, text = ''): Promise<Buffer> {
+const gray = (width: number, height: number, bands: Picture['bands']): Picture => ({
+  width,
+  height,
+  channels: 1,
+  bands,
+});
+
+async function encoded(picture: Picture, text = ''): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
-  const caption = () => (text === '' ? [] : [{ keyword: 'Test', text }]);
-  for await (const piece of encodeGrayPng(image, caption)) pieces.push(piece);
+  const caption = () => (text === '' ? [] : [textChunk('Test', text)]);
+  for await (const piece of encodePng(picture, caption)) pieces.push(piece);
   return Buffer.concat(pieces);
 }
 
@@ -28,23 +35,23 @@ function decoded(png: Buffer): { width: number; height: number; levels: number[]
 
 const pixels = Uint8Array.from({ length: 12 }, (_, i) => i * 20);
 
-describe('encodeGrayPng', () => {
+describe('encodePng', () => {
   it('is read back pixel for pixel, however the lines are banded', async () => {
-    const whole = await encoded({ width: 3, height: 4, bands: inBands(pixels, 12), repeat: 1 });
-    const parts = await encoded({ width: 3, height: 4, bands: inBands(pixels, 3, 9), repeat: 1 });
+    const whole = await encoded(gray(3, 4, inBands(1, pixels, 12)));
+    const parts = await encoded(gray(3, 4, inBands(1, pixels, 3, 9)));
 
     expect(decoded(whole)).toEqual({ width: 3, height: 4, levels: [...pixels] });
     expect(decoded(parts)).toEqual(decoded(whole));
   });
 
   it('is one byte a pixel of gray', async () => {
-    const png = await encoded({ width: 3, height: 4, bands: inBands(pixels, 12), repeat: 1 });
+    const png = await encoded(gray(3, 4, inBands(1, pixels, 12)));
 
     expect([...png.subarray(24, 29)]).toEqual([8, 0, 0, 0, 0]);
   });
 
   it('repeats lines', async () => {
-    const png = await encoded({ width: 6, height: 6, bands: inBands(pixels, 12), repeat: 3 });
+    const png = await encoded(gray(6, 6, inBands(3, pixels, 12)));
     const [a, b] = [[...pixels.subarray(0, 6)], [...pixels.subarray(6)]];
 
     expect(decoded(png).levels).toEqual([a, a, a, b, b, b].flat());
@@ -52,9 +59,9 @@ describe('encodeGrayPng', () => {
 
   it('gives the SHA-256 of the gray levels as shown', async () => {
     const hashes: string[] = [];
-    const image = { width: 6, height: 4, bands: inBands(pixels, 12), repeat: 2 };
+    const image = gray(6, 4, inBands(2, pixels, 12));
     const pieces: Uint8Array[] = [];
-    for await (const piece of encodeGrayPng(image, (sha256) => (hashes.push(sha256), []))) {
+    for await (const piece of encodePng(image, (sha256) => (hashes.push(sha256), []))) {
       pieces.push(piece);
     }
     const { levels } = decoded(Buffer.concat(pieces));
@@ -63,7 +70,7 @@ describe('encodeGrayPng', () => {
   });
 
   it('carries text that is not Latin-1', async () => {
-    const image = { width: 3, height: 4, bands: inBands(pixels, 12), repeat: 1 };
+    const image = gray(3, 4, inBands(1, pixels, 12));
     const png = await encoded(image, 'größe 大小');
 
     expect(png.includes(Buffer.from('iTXtTest\0\0\0\0\0größe 大小', 'utf8'))).toBe(true);
@@ -71,13 +78,11 @@ describe('encodeGrayPng', () => {
   });
 
   it('throws what the bands throw', async () => {
-    async function* failing(): AsyncGenerator<Uint8Array> {
-      yield pixels.subarray(0, 3);
+    async function* failing() {
+      yield { lines: pixels.subarray(0, 3), repeat: 1 };
       await Promise.reject(new Error('the sampler died'));
     }
 
-    await expect(encoded({ width: 3, height: 4, bands: failing(), repeat: 1 })).rejects.toThrow(
-      'the sampler died',
-    );
+    await expect(encoded(gray(3, 4, failing()))).rejects.toThrow('the sampler died');
   });
 });

@@ -1,0 +1,77 @@
+import type { PlannedText } from '../../../shared/sheets/layout';
+import { hexFromRgb } from '../../../shared/sheets/palette';
+import type { SheetPlan } from '../../../shared/sheets/plan';
+import { swatchColour } from '../raster/text-patches';
+import { encodePng } from './png';
+import { paintedPicture, type SheetJob } from './sheet-job';
+import { jsonForXml, xmlText } from './xml';
+
+/** Of the elements in `<metadata>`. */
+export const sheetNamespace = 'https://cvae-workbench.org/ns/sheet';
+
+/** Texts as texts, and the digits as one PNG; provenance and models, as base64, in `<metadata>`. */
+export async function* writeSvg(job: SheetJob): AsyncGenerator<Uint8Array, void, undefined> {
+  const { plan, carried } = job;
+  const text = new TextEncoder();
+  yield text.encode(`${opening(plan)}${marks(plan)}`);
+  const { x, y, width, height } = plan.grid;
+  const place = `x="${x}" y="${y}" width="${width}" height="${height}"`;
+  yield text.encode(
+    `<image ${place} preserveAspectRatio="none" image-rendering="optimizeSpeed" href="data:image/png;base64,`,
+  );
+  let provenance = '';
+  const png = encodePng(paintedPicture(job), (sha256) => {
+    provenance = job.provenance(sha256);
+    return [];
+  });
+  yield* base64(png);
+  yield text.encode(`"/>\n<metadata>\n<cvae:sheet xmlns:cvae="${sheetNamespace}">`);
+  yield text.encode(`${jsonForXml(provenance)}</cvae:sheet>\n`);
+  for (const { weights } of carried) {
+    yield text.encode(`<cvae:model xmlns:cvae="${sheetNamespace}">`);
+    yield text.encode(`${Buffer.from(weights).toString('base64')}</cvae:model>\n`);
+  }
+  yield text.encode('</metadata>\n</svg>\n');
+}
+
+/** For browsers; older renderers know the image's attribute alone, and skip what begins with an @. */
+const pixelated =
+  '<style>@supports (image-rendering:pixelated){image{image-rendering:pixelated}}</style>';
+
+function opening({ width, height, background, textColour, recipe }: SheetPlan): string {
+  const { title } = recipe.style;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter, 'Helvetica Neue', Arial, sans-serif" fill="${hexFromRgb(textColour)}">`,
+    ...(title === '' ? [] : [`<title>${xmlText(title)}</title>`]),
+    pixelated,
+    `<rect width="${width}" height="${height}" fill="${hexFromRgb(background)}"/>`,
+    '',
+  ].join('\n');
+}
+
+function marks(plan: SheetPlan): string {
+  const swatches = plan.swatches.map(({ x, y, side, colour }) => {
+    const fill = hexFromRgb(swatchColour(plan, colour));
+    return `<rect x="${x}" y="${y}" width="${side}" height="${side}" fill="${fill}"/>\n`;
+  });
+  return [...swatches, ...plan.texts.map(textElement)].join('');
+}
+
+function textElement({ text, x, y, size, weight, anchor }: PlannedText): string {
+  const strong = weight === 'strong' ? ' font-weight="600"' : '';
+  const anchored = anchor === 'start' ? '' : ` text-anchor="${anchor}"`;
+  return `<text x="${x}" y="${y}" font-size="${size}"${strong}${anchored}>${xmlText(text)}</text>\n`;
+}
+
+/** base64 has four characters for three bytes: what is left of a piece goes with the next. */
+async function* base64(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let rest: Uint8Array = new Uint8Array();
+  for await (const piece of pieces) {
+    const bytes = Buffer.concat([rest, piece]);
+    const whole = bytes.length - (bytes.length % 3);
+    rest = bytes.subarray(whole);
+    yield Buffer.from(bytes.toString('base64', 0, whole), 'latin1');
+  }
+  yield Buffer.from(Buffer.from(rest).toString('base64'), 'latin1');
+}

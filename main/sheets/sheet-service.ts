@@ -1,0 +1,169 @@
+import { stat } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
+import { WorkbenchError } from '../../shared/errors';
+import type { CheckpointId } from '../../shared/ids';
+import type { SheetRecipe } from '../../shared/sheet-recipe';
+import { modelsOf } from '../../shared/sheets/contents/plan-content';
+import type { SheetSampler } from '../../shared/sheets/draw-cells';
+import type { SheetModel } from '../../shared/sheets/model-schema';
+import { planSheet } from '../../shared/sheets/plan';
+import type { SheetFacts, SheetFormat, WrittenSheet } from '../../shared/sheets/service';
+import { completeRecipe } from './complete-recipe';
+import { drawnRows, type WorkOptions } from './drawn-rows';
+import { filePicture } from './files/file-picture';
+import { encodePng } from './files/png';
+import { pixelsOf, thumbnailOf, type SheetWriter } from './files/sheet-job';
+import { writePng } from './files/write-png';
+import { writeSvg } from './files/write-svg';
+import { provenanceText } from './provenance';
+import type { Fonts } from './raster/fonts';
+import type { Thumbnail } from './raster/thumbnail';
+import { replaceFile } from './replace-file';
+import type { SheetLibrary } from './sheet-library';
+import { factsOf, type SheetModels } from './sheet-models';
+import { provenancePathOf, refuseForeignFile } from './sheet-paths';
+
+export interface SheetServiceOptions {
+  readonly models: SheetModels;
+  readonly sampler: SheetSampler;
+  readonly library: Pick<SheetLibrary, 'record'>;
+  readonly fonts: Fonts;
+  /** Versions of what makes a sheet, by name. */
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+export interface SheetOrder {
+  readonly recipe: SheetRecipe;
+  readonly format: SheetFormat;
+  /** Ends as the format does. */
+  readonly path: string;
+  /** Whether the file is to hold the weights too, to be opened where the run is not. */
+  readonly carryModel: boolean;
+}
+
+const writers: Readonly<Record<SheetFormat, SheetWriter>> = { png: writePng, svg: writeSvg };
+
+/** Bytes of weights that a file may carry. */
+const mostCarriedBytes = 2 ** 27;
+
+/** Sheets as files: written from recipes, read, and made again. The same recipe gives the same bytes. */
+export class SheetService {
+  readonly #options: SheetServiceOptions;
+
+  constructor(options: SheetServiceOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * What `planSheet` has to know of each checkpoint of a recipe.
+   *
+   * @throws WorkbenchError `not-found`
+   */
+  facts(recipe: SheetRecipe): SheetFacts {
+    return Object.fromEntries(
+      modelsOf(recipe.content).map((model) => [
+        model.checkpoint,
+        factsOf(this.#options.models.get(model)),
+      ]),
+    );
+  }
+
+  /**
+   * Writes a sheet with its provenance inside, the same as `NAME.json` beside it, and lists it among those made.
+   *
+   * @throws WorkbenchError of `replaceFile`, of `planSheet`, of the sampler; `not-found` for checkpoints that are not
+   * here; `conflict` when `NAME.json` is something else; `cancelled` when the signal aborts.
+   */
+  async write(
+    { format, path, carryModel, ...order }: SheetOrder,
+    options: WorkOptions = {},
+  ): Promise<WrittenSheet> {
+    const { models, sampler, library, fonts, versions } = this.#options;
+    const provenancePath = provenancePathOf(path, format);
+    await refuseForeignFile(provenancePath, order.recipe);
+    const recipe = completeRecipe(order.recipe, models);
+    const plan = planSheet(recipe, (model) => factsOf(models.get(model)));
+    const picture = filePicture(plan, format, fonts);
+    const thumbnail = thumbnailOf(picture);
+
+    let [pixelsSha256, provenance] = ['', ''];
+    const content = writers[format]({
+      plan,
+      picture,
+      thumbnail,
+      fonts,
+      rows: drawnRows(plan, sampler, { ...options, idOf: (model) => models.get(model).id }),
+      carried: carryModel ? this.#weights(recipe) : [],
+      provenance: (sha256) => {
+        pixelsSha256 = sha256;
+        provenance = provenanceText({
+          format: 'cvae-workbench-sheet',
+          version: 2,
+          recipe,
+          models: this.#described(recipe),
+          pixels: pixelsOf(picture, sha256),
+          versions: { ...versions },
+        });
+        return provenance;
+      },
+    });
+    await replaceFile(path, content).catch((thrown: unknown) => {
+      throw options.signal?.aborted ? cancelled(path, thrown) : thrown;
+    });
+    await replaceFile(provenancePath, provenance);
+    const id = library.record({ recipe, path, thumbnail: await pngOf(thumbnail) });
+    const { width, height } = plan;
+    const { size: bytes } = await stat(path);
+    return { id, format, path, provenancePath, width, height, bytes, pixelsSha256 };
+  }
+
+  #described(recipe: SheetRecipe) {
+    return distinct(recipe).map((model) => {
+      const { sha256, config, classes } = this.#options.models.get(model);
+      return { checkpoint: model.checkpoint, sha256, config, classes };
+    });
+  }
+
+  /** Of each checkpoint, in the order of the provenance. */
+  #weights(recipe: SheetRecipe) {
+    const { models } = this.#options;
+    let bytes = 0;
+    return distinct(recipe).map((model) => {
+      const { sha256, weights } = models.weights(models.get(model).id);
+      bytes += weights.length;
+      if (bytes > mostCarriedBytes) throw tooHeavy();
+      return { sha256, weights };
+    });
+  }
+}
+
+/** The checkpoints of a recipe, each once. */
+function distinct({ content }: SheetRecipe): readonly SheetModel[] {
+  const byId = new Map<CheckpointId, SheetModel>();
+  for (const model of modelsOf(content)) byId.set(model.checkpoint, model);
+  return [...byId.values()];
+}
+
+/** @returns the bytes of a PNG */
+async function pngOf(thumbnail: Thumbnail): Promise<Uint8Array> {
+  const { width, height, channels } = thumbnail;
+  const bands = (async function* () {
+    yield await Promise.resolve(thumbnail.band());
+  })();
+  return buffer(encodePng({ width, height, channels, bands }, () => []));
+}
+
+function cancelled(path: string, cause: unknown): WorkbenchError {
+  return new WorkbenchError(
+    { kind: 'cancelled', message: `Cancelled: ${path} was not written.` },
+    { cause },
+  );
+}
+
+function tooHeavy(): WorkbenchError {
+  return new WorkbenchError({
+    kind: 'invalid-input',
+    message: 'The models of this sheet are too large to go into its file. Nothing was written.',
+    remedy: 'Write it without its models, or with fewer of them.',
+  });
+}

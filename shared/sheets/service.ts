@@ -1,0 +1,88 @@
+import type { CheckpointId, SheetId } from '../ids';
+import type { SheetRecipe } from '../sheet-recipe';
+import type { SheetModelFacts } from './contents/content-plan';
+import type { SheetModel } from './model-schema';
+
+export const sheetFormats = ['png', 'svg'] as const;
+export type SheetFormat = (typeof sheetFormats)[number];
+
+/** A sheet that has just been written. */
+export interface WrittenSheet {
+  /** In the list of sheets made so far. */
+  readonly id: SheetId;
+  readonly format: SheetFormat;
+  readonly path: string;
+  /** The JSON beside it that says where it came from. */
+  readonly provenancePath: string;
+  /** Of the whole sheet, in pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Of the file. */
+  readonly bytes: number;
+  /** SHA-256 in hex of the picture's bytes: of the page in a PNG, of the digits in SVG and PDF. */
+  readonly pixelsSha256: string;
+}
+
+/** What `planSheet` has to know of each checkpoint of a recipe. */
+export type SheetFacts = Readonly<Record<CheckpointId, SheetModelFacts>>;
+
+/** A cell with pixels that are not as they were made again. */
+export interface DifferingCell {
+  readonly row: number;
+  readonly column: number;
+  readonly pixels: number;
+  /** Largest difference in levels of 0 to 255. */
+  readonly most: number;
+}
+
+export interface SheetDifferences {
+  /** Pixels that differ. */
+  readonly pixels: number;
+  /** Pixels that there are. */
+  readonly of: number;
+  /** Largest difference in levels of 0 to 255. */
+  readonly most: number;
+  /** Cells that differ. */
+  readonly cellCount: number;
+  /** The first of them, from the top left. */
+  readonly cells: readonly DifferingCell[];
+  /** Differing pixels beside the cells: in texts, gaps and margins. */
+  readonly outside: number;
+}
+
+/**
+ * What came of making a sheet again. `altered` and `intact` say whether the file's pixels still have the SHA-256
+ * that was recorded when it was written.
+ */
+export type SheetCheck =
+  | { readonly kind: 'matches' }
+  | {
+      readonly kind: 'differs';
+      readonly differences: SheetDifferences;
+      readonly altered: boolean;
+    }
+  /** Of a JSON file, which holds no pixels: those made again do not have the SHA-256 that it records. */
+  | { readonly kind: 'other-pixels' }
+  | { readonly kind: 'other-size'; readonly width: number; readonly height: number }
+  /** The recipe could be read, and the pixels could not. */
+  | { readonly kind: 'pixels-damaged'; readonly message: string }
+  | {
+      readonly kind: 'checkpoint-missing';
+      readonly models: readonly SheetModel[];
+      readonly intact: boolean;
+    }
+  /** The models are there, and they cannot draw it: `message` says why. */
+  | { readonly kind: 'cannot-be-made'; readonly message: string };
+
+/** A sheet that was read from a file, and made again. */
+export interface VerifiedSheet {
+  readonly format: SheetFormat | 'json';
+  readonly recipe: SheetRecipe;
+  /** Of what made it, by name. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** Of its checkpoints that are in this database, or came with the file. */
+  readonly facts: SheetFacts;
+  /** Under which id the sampler knows models that came with the file, by the id in the recipe. */
+  readonly carried: Readonly<Record<CheckpointId, CheckpointId>>;
+  readonly check: SheetCheck;
+}
