@@ -37,6 +37,14 @@ export interface RunSummary {
   readonly deletedAt: number | null;
 }
 
+/** The runs that one goes back to by branching, and those that go back to it; some may be in the trash. */
+export interface RunLineage {
+  /** Each one's parent before it; the first one's may be gone for good. */
+  readonly ancestors: readonly RunSummary[];
+  /** Each one after its parent. */
+  readonly descendants: readonly RunSummary[];
+}
+
 export interface CheckpointSummary {
   readonly id: CheckpointId;
   readonly run: RunId;

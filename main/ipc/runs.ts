@@ -7,6 +7,7 @@ export function runHandlers({ service, queue, trash }: Runs) {
     'runs.get': ({ run }) => service.get(run),
     'runs.create': (input) => service.create(input),
     'runs.branch': (from) => service.branch(from),
+    'runs.lineage': ({ run }) => service.lineage(run),
     'runs.annotate': ({ run, ...annotations }) => service.annotate(run, annotations),
     'runs.rename': ({ run, name }) => service.rename(run, name),
     'runs.delete': ({ runs }) => trash.remove(runs),

@@ -141,6 +141,31 @@ describe('branching', () => {
     expect(workbench.service.list()).toHaveLength(1);
   });
 
+  it('knows the runs that a branch goes back to, and those that go back to a run', async () => {
+    const parent = await pausedRun();
+    const branchOff = ({ checkpoints }: Pick<typeof parent, 'checkpoints'>, name: string) =>
+      workbench.service.get(
+        workbench.service.branch({ checkpoint: checkpoints.at(-1)!.id, name, changes: {} }).id,
+      );
+    const child = branchOff(parent, 'Child');
+    const grandchild = branchOff(child, 'Grandchild');
+    branchOff(parent, 'Second child');
+    const names = (runs: readonly { readonly name: string }[]) => runs.map(({ name }) => name);
+
+    const ofParent = workbench.service.lineage(parent.id);
+    expect(names(ofParent.ancestors)).toEqual([]);
+    expect(names(ofParent.descendants)).toEqual(['Child', 'Grandchild', 'Second child']);
+    const ofGrandchild = workbench.service.lineage(grandchild.id);
+    expect(names(ofGrandchild.ancestors)).toEqual([parent.name, 'Child']);
+    expect(names(ofGrandchild.descendants)).toEqual([]);
+
+    await workbench.trash.remove([parent.id]);
+    expect(workbench.service.lineage(child.id).ancestors[0]?.deletedAt).not.toBeNull();
+    await workbench.trash.empty();
+    expect(names(workbench.service.lineage(grandchild.id).ancestors)).toEqual(['Child']);
+    expect(workbench.service.get(child.id).parent?.run).toBe(parent.id);
+  });
+
   it('can go on from a pinned checkpoint much later', async () => {
     const parent = await pausedRun();
     const checkpoint = checkpointAt(parent, 4);

@@ -5,7 +5,13 @@ import type { CheckpointId, RunId } from '../../shared/ids';
 import type { EpochMetrics } from '../../shared/metrics';
 import type { RunConfig } from '../../shared/run-config';
 import { nameFromConfig } from '../../shared/run-name';
-import type { CheckpointSummary, Lineage, RunDetail, RunSummary } from '../../shared/runs';
+import type {
+  CheckpointSummary,
+  Lineage,
+  RunDetail,
+  RunLineage,
+  RunSummary,
+} from '../../shared/runs';
 import type { CheckpointWeights } from '../../shared/sampler-protocol';
 import type { Snapshot } from '../../shared/snapshots';
 import type { EpochSteps } from '../storage/metrics-store';
@@ -13,6 +19,7 @@ import type { UnreadableRun } from '../storage/run-rows';
 import type { RunAnnotations } from '../storage/run-store';
 import type { Stores } from '../storage/stores';
 import { branchConfig, cannotGoOn } from './branch';
+import { lineageOf } from './lineage';
 import type { RunAccess } from './run-access';
 import type { RunQueue } from './run-queue';
 import { newCheckpointId, prune, stateOf } from './training-record';
@@ -124,6 +131,11 @@ export class RunService {
       return id;
     });
     return this.#added(run);
+  }
+
+  /** @throws WorkbenchError `not-found` */
+  lineage(run: RunId): RunLineage {
+    return lineageOf(run, this.#access, this.#stores.runs);
   }
 
   rename(run: RunId, name: string): RunSummary {

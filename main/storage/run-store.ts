@@ -144,6 +144,12 @@ export class RunStore {
     return this.#statements.lastColour.get()?.colour;
   }
 
+  /** Runs that branched off from this one and can be read, in the trash or not, oldest first. */
+  children(id: RunId): readonly RunSummary[] {
+    const { runs } = this.#read(this.#statements.children.all(id));
+    return runs.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
   /** Checkpoints of the run that other runs branched off from. */
   branchPoints(id: RunId): ReadonlySet<CheckpointId> {
     return new Set(this.#statements.branchPoints.all(id).map((row) => row.parent_checkpoint));

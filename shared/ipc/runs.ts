@@ -3,7 +3,7 @@ import { branchChangesSchema } from '../branching';
 import { checkpointIdSchema, runIdSchema, type RunId } from '../ids';
 import type { EpochMetrics } from '../metrics';
 import { runConfigSchema } from '../run-config';
-import type { RunDetail, RunProgress, RunSummary } from '../runs';
+import type { RunDetail, RunLineage, RunProgress, RunSummary } from '../runs';
 import type { Snapshot } from '../snapshots';
 import { channel, nothing, oneRun, someRuns } from './channel';
 
@@ -39,6 +39,8 @@ export const runChannels = {
       changes: branchChangesSchema,
     }),
   ),
+  /** The runs that it goes back to, and those that branched off from it or from one of these. */
+  'runs.lineage': channel<RunLineage>().taking(oneRun),
   'runs.rename': channel<RunSummary>().taking(
     z.strictObject({ run: runIdSchema, name: runNameSchema }),
   ),
