@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import type { RunId } from '../../shared/ids';
+import { BranchDialog } from './branch-dialog';
 
 /** The view of one run. */
 export class RunPage {
@@ -43,6 +44,31 @@ export class RunPage {
   /** A chart as keyboard and screen reader have it; its value's text reads the curves. */
   curves(title: 'Loss' | 'Reconstruction' | 'KL'): Locator {
     return this.#page.getByRole('slider', { name: `${title}: read the curves` });
+  }
+
+  get star(): Locator {
+    return this.#page.getByRole('main').getByRole('button', { name: 'Star', exact: true });
+  }
+
+  get notes(): Locator {
+    return this.#page.getByRole('textbox', { name: 'Notes on this run' });
+  }
+
+  get newTag(): Locator {
+    return this.#page.getByRole('textbox', { name: 'Add a tag' });
+  }
+
+  get tags(): Locator {
+    return this.#page.getByRole('list', { name: 'Tags' }).getByRole('listitem');
+  }
+
+  /** The runs of the lineage, each below its parent. */
+  get lineage(): Locator {
+    return this.#page.getByRole('region', { name: 'Lineage' }).getByRole('listitem');
+  }
+
+  get branchDialog(): BranchDialog {
+    return new BranchDialog(this.#page);
   }
 
   /** Resolves when the first steps of the training are done. */

@@ -9,10 +9,12 @@ const storageKey = 'workbench.run-charts';
 class ChartSettings {
   #scale = $state<AxisScale>('fit');
   #smoothing = $state(3);
+  #joined = $state(true);
 
   constructor() {
-    const [scale, smoothing] = (localStorage.getItem(storageKey) ?? '').split(' ');
+    const [scale, smoothing, joined] = (localStorage.getItem(storageKey) ?? '').split(' ');
     this.#scale = axisScales.find((known) => known === scale) ?? 'fit';
+    this.#joined = joined !== 'apart';
     if (smoothingSpans[Number(smoothing)] !== undefined) this.#smoothing = Number(smoothing);
   }
 
@@ -40,8 +42,21 @@ class ChartSettings {
     return smoothingSpans[this.#smoothing]!;
   }
 
+  /** Whether the curves of the runs that a branch goes back to are drawn in front of its own. */
+  get joined(): boolean {
+    return this.#joined;
+  }
+
+  set joined(joined: boolean) {
+    this.#joined = joined;
+    this.#remember();
+  }
+
   #remember(): void {
-    localStorage.setItem(storageKey, `${this.#scale} ${this.#smoothing}`);
+    localStorage.setItem(
+      storageKey,
+      `${this.#scale} ${this.#smoothing} ${this.#joined ? 'joined' : 'apart'}`,
+    );
   }
 }
 

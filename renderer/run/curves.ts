@@ -1,13 +1,14 @@
 import type { EpochMetrics } from '../../shared/metrics';
-import { denseCurve, pointCurve, type ChartSeries } from '../ui/charts/chart-series';
+import { denseCurve, pointCurve, readBefore, type ChartSeries } from '../ui/charts/chart-series';
+import type { Ancestry } from './ancestry';
 import type { StepHistory } from './step-history';
 
 /** The three measures that are drawn, each in a chart of its own. */
 export const measures = ['loss', 'reconstruction', 'kl'] as const;
 export type Measure = (typeof measures)[number];
 
-const trainColour = '--run-0';
-const testColour = '--run-1';
+const trainStyle = { label: 'Train', colour: '--run-0' } as const;
+const testStyle = { label: 'Test', colour: '--run-1' } as const;
 
 const onTraining: Readonly<Record<Measure, (metrics: EpochMetrics) => number>> = {
   loss: ({ trainLoss }) => trainLoss,
@@ -21,30 +22,60 @@ const onTest: Readonly<Record<Measure, (metrics: EpochMetrics) => number>> = {
   kl: ({ testKl }) => testKl,
 };
 
+/** What curves are made of. */
+export interface Measured {
+  readonly history: StepHistory;
+  readonly metrics: readonly EpochMetrics[];
+}
+
 /**
  * The curves of one measure over epochs: on the training set each step, averaged over about `span`
- * steps in front of the raw values, and on the test set after each epoch.
+ * steps in front of the raw values, and on the test set after each epoch. What was measured before the
+ * run began as a branch is drawn lighter.
  */
 export function curvesOf(
   measure: Measure,
-  history: StepHistory,
-  metrics: readonly EpochMetrics[],
+  run: Measured,
   span: number,
+  ancestry: Ancestry | null,
 ): ChartSeries[] {
-  const { raw, smoothed } = history[measure];
-  const perEpoch = history.stepsPerEpoch;
-  const train = { label: 'Train', colour: trainColour } as const;
-  const epochPoints = (value: (metrics: EpochMetrics) => number) =>
-    metrics.map((epoch) => ({ x: epoch.epoch, y: value(epoch) }));
+  const { raw } = run.history[measure];
+  const perEpoch = run.history.stepsPerEpoch;
+  const traces =
+    raw.length > 0 && span > 1 ? [denseCurve({ ...trainStyle, look: 'trace' }, raw, perEpoch)] : [];
+  const own = [trainCurve(measure, run, span, null), testCurve(measure, run.metrics, 'points')];
+  if (ancestry === null) return [...traces, ...own];
+  const before = [
+    trainCurve(measure, ancestry, span, 'before'),
+    testCurve(measure, ancestry.metrics, 'before'),
+  ];
+  const joined = own.map((curve, index) => readBefore(curve, before[index]!, ancestry.until));
+  return [...before, ...traces, ...joined];
+}
 
-  const curves: ChartSeries[] = [];
+function trainCurve(
+  measure: Measure,
+  { history, metrics }: Measured,
+  span: number,
+  look: 'before' | null,
+): ChartSeries {
+  const { raw, smoothed } = history[measure];
   if (raw.length === 0) {
-    curves.push(pointCurve({ ...train, look: 'points' }, epochPoints(onTraining[measure])));
-  } else {
-    if (span > 1) curves.push(denseCurve({ ...train, look: 'trace' }, raw, perEpoch));
-    curves.push(denseCurve({ ...train, look: 'line' }, smoothed.refresh(span), perEpoch));
+    const style = { ...trainStyle, look: look ?? 'points' } as const;
+    return pointCurve(style, epochPoints(metrics, onTraining[measure]));
   }
-  const test = { label: 'Test', colour: testColour, look: 'points' } as const;
-  curves.push(pointCurve(test, epochPoints(onTest[measure])));
-  return curves;
+  const style = { ...trainStyle, look: look ?? 'line' } as const;
+  return denseCurve(style, smoothed.refresh(span), history.stepsPerEpoch, { smooth: span > 1 });
+}
+
+function testCurve(
+  measure: Measure,
+  metrics: readonly EpochMetrics[],
+  look: 'before' | 'points',
+): ChartSeries {
+  return pointCurve({ ...testStyle, look }, epochPoints(metrics, onTest[measure]));
+}
+
+function epochPoints(metrics: readonly EpochMetrics[], value: (metrics: EpochMetrics) => number) {
+  return metrics.map((epoch) => ({ x: epoch.epoch, y: value(epoch) }));
 }

@@ -1,7 +1,16 @@
 import type { DenseSeries, Point } from './dense-series';
 
-/** How a curve is drawn: a faint line behind the others, a line, or points joined by a thin line. */
-export type CurveLook = 'trace' | 'line' | 'points';
+/**
+ * How a curve is drawn: a faint line behind the others, a lighter line for what came before, a line, or
+ * points joined by a thin line.
+ */
+export type CurveLook = 'trace' | 'before' | 'line' | 'points';
+
+/** A stretch of the x axis. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
 
 /** One curve of a chart. Made anew whenever its values changed. */
 export interface ChartSeries {
@@ -11,14 +20,17 @@ export interface ChartSeries {
   readonly look: CurveLook;
   /** x of the last value; 0 when there is none. */
   readonly end: number;
-  /** The whole curve, x ascending, with no more points than `width` pixels can show apart. */
-  points(width: number): Point[];
+  /**
+   * The curve over a stretch, x ascending, with no more points than `width` pixels can show apart, and
+   * with the values next to the stretch, so that its lines reach to the edges.
+   */
+  points(width: number, stretch: Stretch): Point[];
   /** The value nearest to `x`; null where there is none. */
   at(x: number): number | null;
 }
 
-/** Pixels that share one bucket of values. */
-const pixelsPerBucket = 3;
+/** Pixels that share one bucket of values: a smooth line looks the same when it is drawn in fewer pieces. */
+const pixelsPerSmoothBucket = 3;
 
 interface Style {
   readonly label: string;
@@ -27,18 +39,28 @@ interface Style {
 }
 
 /**
- * A curve through values `1 / perUnit` apart, the first of them at `1 / perUnit`. A trace shows every
- * spike; a line is taken to be smooth.
+ * A curve through values `1 / perUnit` apart, the first of them at `1 / perUnit`. Every spike is shown,
+ * as the lowest and the highest value of each column of pixels, unless the values are `smooth`.
  */
-export function denseCurve(style: Style, values: DenseSeries, perUnit: number): ChartSeries {
+export function denseCurve(
+  style: Style,
+  values: DenseSeries,
+  perUnit: number,
+  { smooth = false } = {},
+): ChartSeries {
   const { length } = values;
+  const withinLength = (index: number): number => Math.min(Math.max(index, 0), length);
   return {
     ...style,
     end: length / perUnit,
-    points(width) {
-      const buckets = Math.ceil(width / pixelsPerBucket);
-      const isNoisy = style.look === 'trace';
-      const thinned = isNoisy ? values.thinned(buckets) : values.sampled(buckets);
+    points(width, { from, to }) {
+      const first = withinLength(Math.floor(from * perUnit) - 1);
+      const last = withinLength(Math.ceil(to * perUnit) + 1);
+      // Where the stretch goes on beyond the values, they have fewer pixels.
+      const pixels = Math.max(1, Math.ceil((width * (last - first)) / ((to - from) * perUnit)));
+      const thinned = smooth
+        ? values.sampled(Math.ceil(pixels / pixelsPerSmoothBucket), first, last)
+        : values.thinned(pixels, first, last);
       return thinned.map(({ x, y }) => ({ x: (x + 1) / perUnit, y }));
     },
     at(x) {
@@ -55,8 +77,22 @@ export function pointCurve(style: Style, points: readonly Point[]): ChartSeries 
   return {
     ...style,
     end: points.at(-1)?.x ?? 0,
-    points: (width) => thinnedPoints(points, Math.ceil(width / pixelsPerBucket)),
+    points(width, { from, to }) {
+      const first = points.findIndex(({ x }) => x >= from);
+      const last = points.findLastIndex(({ x }) => x <= to);
+      const within = first === -1 ? [] : points.slice(Math.max(0, first - 1), last + 2);
+      return thinnedPoints(within, Math.ceil(width));
+    },
     at: (x) => nearest(points, x)?.y ?? null,
+  };
+}
+
+/** A curve that is read up to `until` as `before` is; what is drawn of it stays its own. */
+export function readBefore(curve: ChartSeries, before: ChartSeries, until: number): ChartSeries {
+  return {
+    ...curve,
+    end: Math.max(curve.end, before.end),
+    at: (x) => (x > until ? curve.at(x) : null) ?? before.at(Math.min(x, until)),
   };
 }
 

@@ -59,14 +59,14 @@ export class DenseSeries {
   }
 
   /**
-   * One value of each of at most `buckets` buckets, its last: for curves that are smooth already.
-   * `x` is an index. Missing values are left out.
+   * Of the values in `from` .. `to` (exclusive) one of each of at most `buckets` buckets, its last: for
+   * curves that are smooth already. `x` is an index. Missing values are left out.
    */
-  sampled(buckets: number): Point[] {
+  sampled(buckets: number, from = 0, to = this.#length): Point[] {
     const points: Point[] = [];
-    const count = Math.min(buckets, this.#length);
+    const count = Math.min(buckets, to - from);
     for (let bucket = 1; bucket <= count; bucket++) {
-      const x = Math.floor((bucket * this.#length) / count) - 1;
+      const x = from + Math.floor((bucket * (to - from)) / count) - 1;
       const y = this.#values[x]!;
       if (!Number.isNaN(y)) points.push({ x, y });
     }
@@ -74,22 +74,22 @@ export class DenseSeries {
   }
 
   /**
-   * The values thinned to at most `2 * buckets` points for drawing: of each bucket its lowest and its
-   * highest value, so that no spike is lost, at the bucket's middle and in the order of the trend.
-   * `x` is an index. Missing values, and buckets without a value, are left out.
+   * The values in `from` .. `to` (exclusive) thinned to at most `2 * buckets` points for drawing: of each
+   * bucket its lowest and its highest value, so that no spike is lost, at the bucket's middle and in the
+   * order of the trend. `x` is an index. Missing values, and buckets without a value, are left out.
    */
-  thinned(buckets: number): Point[] {
+  thinned(buckets: number, from = 0, to = this.#length): Point[] {
     const points: Point[] = [];
-    if (this.#length <= 2 * buckets) {
-      for (let x = 0; x < this.#length; x++) {
+    if (to - from <= 2 * buckets) {
+      for (let x = from; x < to; x++) {
         const y = this.#values[x]!;
         if (!Number.isNaN(y)) points.push({ x, y });
       }
       return points;
     }
     for (let bucket = 0; bucket < buckets; bucket++) {
-      const start = Math.floor((bucket * this.#length) / buckets);
-      const end = Math.floor(((bucket + 1) * this.#length) / buckets);
+      const start = from + Math.floor((bucket * (to - from)) / buckets);
+      const end = from + Math.floor(((bucket + 1) * (to - from)) / buckets);
       const { low, high } = this.extremes(start, end);
       if (low > high) continue;
       const x = (start + end - 1) / 2;

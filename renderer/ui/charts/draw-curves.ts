@@ -16,6 +16,13 @@ export interface Plane {
   readonly y: Pick<Scale, 'getPixelForValue' | 'top' | 'bottom'>;
 }
 
+const alphas: Readonly<Record<CurveLook, number>> = {
+  trace: 0.24,
+  before: 0.5,
+  line: 1,
+  points: 1,
+};
+
 /** Pixels that each point needs for its dot to stand apart. */
 const pixelsPerDot = 8;
 
@@ -31,7 +38,7 @@ export function drawCurves({ context, x, y }: Plane, curves: readonly DrawnCurve
   context.clip();
   context.lineWidth = 1;
   for (const { points, colour, look } of curves) {
-    context.globalAlpha = look === 'trace' ? 0.24 : 1;
+    context.globalAlpha = alphas[look];
     context.strokeStyle = colour;
     context.beginPath();
     for (const point of points) {

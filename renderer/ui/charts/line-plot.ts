@@ -1,6 +1,6 @@
 import { Chart, LinearScale, LineController, LogarithmicScale } from 'chart.js';
 import { tokenColour } from '../token-colour';
-import type { ChartSeries } from './chart-series';
+import type { ChartSeries, Stretch } from './chart-series';
 import { drawCurves, type DrawnCurve } from './draw-curves';
 import { valueRange, type AxisScale, type ValueRange } from './value-range';
 
@@ -9,8 +9,10 @@ Chart.register(LineController, LinearScale, LogarithmicScale);
 export interface PlotContent {
   readonly series: readonly ChartSeries[];
   readonly scale: AxisScale;
-  /** The x axis runs from 0 to here. */
-  readonly end: number;
+  /** What the x axis shows. */
+  readonly stretch: Stretch;
+  /** x at which the curves begin. */
+  readonly start: number;
 }
 
 /** Width of the y axis: the same everywhere, so that plots under each other line up. */
@@ -61,21 +63,21 @@ export class LinePlot {
     });
   }
 
-  draw({ series, scale, end }: PlotContent): void {
-    const points = series.map((curve) => curve.points(this.#chart.width));
+  draw({ series, scale, stretch, start }: PlotContent): void {
+    const points = series.map((curve) => curve.points(this.#width(), stretch));
     this.#curves = series.map(({ colour, look }, index) => ({
       points: points[index]!,
       colour: this.#colour(colour),
       look,
     }));
-    const range = valueRange(points, scale, end);
-    const axes = JSON.stringify([range, scale, end]);
+    const range = valueRange(points, scale, stretch, start);
+    const axes = JSON.stringify([range, scale, stretch]);
     if (axes === this.#axes) {
       this.#chart.draw();
       return;
     }
     this.#axes = axes;
-    this.#setAxes(range, scale, end);
+    this.#setAxes(range, scale, stretch);
     this.#chart.update('none');
   }
 
@@ -91,10 +93,20 @@ export class LinePlot {
     }
   }
 
+  /** Pixels that curves are drawn on. */
+  #width(): number {
+    return Math.max(1, this.#chart.width - axisWidth);
+  }
+
   /** Pixels from the left edge of the plot to `x`, clamped to where curves are drawn. */
   pixelOf(x: number): number {
+    return this.clampPixel(this.#chart.scales['x']!.getPixelForValue(x));
+  }
+
+  /** The nearest pixel over which curves are drawn. */
+  clampPixel(pixel: number): number {
     const { left, right } = this.#chart.chartArea;
-    return Math.min(Math.max(this.#chart.scales['x']!.getPixelForValue(x), left), right);
+    return Math.min(Math.max(pixel, left), right);
   }
 
   /** The x under a pixel from the left edge; null beside where curves are drawn. */
@@ -108,9 +120,10 @@ export class LinePlot {
     this.#chart.destroy();
   }
 
-  #setAxes(range: ValueRange | null, scale: AxisScale, end: number): void {
+  #setAxes(range: ValueRange | null, scale: AxisScale, { from, to }: Stretch): void {
     const scales = this.#chart.options.scales!;
-    scales['x']!.max = end;
+    scales['x']!.min = from;
+    scales['x']!.max = to;
     scales['y']!.ticks!.display = range !== null;
     scales['y']!.grid!.display = range !== null;
     const y = scales['y']! as { type: string; min?: number; max?: number };

@@ -8,12 +8,24 @@ const falling = Array.from({ length: 101 }, (_, i) => ({
 
 describe('valueRange', () => {
   it('leaves out how the curve began', () => {
-    expect(valueRange([falling], 'fit', 10)!.max).toBeLessThan(160);
-    expect(valueRange([falling], 'full', 10)!.max).toBeGreaterThan(500);
+    expect(valueRange([falling], 'fit', { from: 0, to: 10 }, 0)!.max).toBeLessThan(160);
+    expect(valueRange([falling], 'full', { from: 0, to: 10 }, 0)!.max).toBeGreaterThan(500);
+  });
+
+  it('fits to the stretch that is looked at, the steep beginning too', () => {
+    const steep = valueRange([falling], 'fit', { from: 0.1, to: 1 }, 0)!;
+    expect(steep.max).toBeGreaterThan(500);
+    const late = valueRange([falling], 'fit', { from: 8, to: 10 }, 0)!;
+    expect(late).toEqual({ min: 99, max: 111 });
   });
 
   it('takes in all curves, with a margin', () => {
-    const range = valueRange([[{ x: 1, y: 10 }], [{ x: 1, y: 30 }]], 'full', 1)!;
+    const range = valueRange(
+      [[{ x: 1, y: 10 }], [{ x: 1, y: 30 }]],
+      'full',
+      { from: 0, to: 1 },
+      0,
+    )!;
     expect(range).toEqual({ min: 9, max: 31 });
   });
 
@@ -27,7 +39,8 @@ describe('valueRange', () => {
           ],
         ],
         'full',
-        2,
+        { from: 0, to: 2 },
+        0,
       );
     expect(rangeOf(120.3)).toEqual(rangeOf(120.4));
     expect(rangeOf(120.3)).toEqual({ min: 117, max: 183 });
@@ -43,7 +56,8 @@ describe('valueRange', () => {
         ],
       ],
       'log',
-      2,
+      { from: 0, to: 2 },
+      0,
     )!;
     expect(range).toEqual({ min: 0.5, max: 8 });
     expect(
@@ -55,7 +69,8 @@ describe('valueRange', () => {
           ],
         ],
         'log',
-        1,
+        { from: 0, to: 1 },
+        0,
       ),
     ).toEqual({
       min: 110,
@@ -64,10 +79,10 @@ describe('valueRange', () => {
   });
 
   it('gives one value room, and nothing no range', () => {
-    const { min, max } = valueRange([[{ x: 0, y: 100 }]], 'fit', 0)!;
+    const { min, max } = valueRange([[{ x: 0, y: 100 }]], 'fit', { from: 0, to: 1 }, 0)!;
     expect(min).toBeLessThan(100);
     expect(max).toBeGreaterThan(100);
-    expect(valueRange([[]], 'fit', 0)).toBeNull();
-    expect(valueRange([[{ x: 0, y: NaN }]], 'full', 0)).toBeNull();
+    expect(valueRange([[]], 'fit', { from: 0, to: 1 }, 0)).toBeNull();
+    expect(valueRange([[{ x: 0, y: NaN }]], 'full', { from: 0, to: 1 }, 0)).toBeNull();
   });
 });

@@ -1,3 +1,4 @@
+import type { Stretch } from './chart-series';
 import type { Point } from './dense-series';
 
 /** What the vertical axis takes in: all but how the curves began, everything, or everything on a log axis. */
@@ -9,20 +10,27 @@ export interface ValueRange {
   readonly max: number;
 }
 
-/** Losses fall steeply at first; this share of the x axis would otherwise flatten all the rest. */
+/** Losses fall steeply at first; this share of what is shown would otherwise flatten all the rest. */
 const beginning = 0.1;
 
 /**
- * The range of values to show of curves that end at `end`, with a margin. Log axes take in positive
- * values only. Null when there is nothing to show.
+ * The range of values to show of a stretch of curves that begin at `start`, with a margin. Log axes take
+ * in positive values only. Null when there is nothing to show.
  */
 export function valueRange(
   curves: readonly (readonly Point[])[],
   scale: AxisScale,
-  end: number,
+  stretch: Stretch,
+  start: number,
 ): ValueRange | null {
-  const from = scale === 'fit' ? end * beginning : -Infinity;
-  const found = extremes(curves, from, scale === 'log') ?? extremes(curves, -Infinity, false);
+  const { from, to } = stretch;
+  const isBeginning = scale === 'fit' && from <= start;
+  const settled = { from: isBeginning ? from + (to - from) * beginning : from, to };
+  const found =
+    extremes(curves, settled, scale === 'log')
+    ?? extremes(curves, stretch, false)
+    // Between two points that are far apart there are none.
+    ?? extremes(curves, { from: -Infinity, to: Infinity }, false);
   if (found === null) return null;
   const { min, max } = found;
   if (scale === 'log' && min > 0)
@@ -46,14 +54,14 @@ function twoDigits(value: number, round: (value: number) => number): number {
 
 function extremes(
   curves: readonly (readonly Point[])[],
-  from: number,
+  { from, to }: Stretch,
   positive: boolean,
 ): ValueRange | null {
   let min = Infinity;
   let max = -Infinity;
   for (const curve of curves) {
     for (const { x, y } of curve) {
-      if (x < from || !Number.isFinite(y) || (positive && y <= 0)) continue;
+      if (x < from || x > to || !Number.isFinite(y) || (positive && y <= 0)) continue;
       if (y < min) min = y;
       if (y > max) max = y;
     }

@@ -1,0 +1,126 @@
+import { expect, test } from '../fixtures';
+import { trained } from '../trainings';
+
+test('a run is branched from a checkpoint, and goes on where that ended', async ({ launch }) => {
+  const app = await launch();
+  await trained(app, 'Parent');
+  const run = await (await app.shell.openRuns()).open('Parent');
+  const parent = run.id;
+  await expect(run.lineage).toHaveCount(0);
+
+  await run.checkpoints.first().getByRole('button', { name: 'Branch from epoch 2…' }).click();
+  const branching = run.branchDialog;
+  await expect(branching.field('Name')).toHaveValue('Parent, from epoch 2');
+  await expect(branching.field('Epochs')).toHaveValue('12');
+  await branching.field('Epochs').fill('2');
+  await expect(branching.dialog).toContainText('Epochs must be more than the 2');
+  await expect(branching.queue).toBeDisabled();
+  await branching.field('Epochs').fill('3');
+  await branching.field('Learning rate').fill('0.0001');
+  await expect(branching.dialog).toContainText('0.001 in “Parent”');
+  await branching.field('Name').fill('Slower');
+  await branching.field('Name').press('Enter');
+
+  await expect(run.heading).toHaveText('Slower');
+  await expect(run.status).toHaveText('Done');
+  const branch = await app.invoke('runs.get', { run: run.id });
+  expect(branch).toMatchObject({
+    parent: { run: parent, epoch: 2 },
+    config: { epochs: 3, learningRate: 0.0001 },
+    epochsDone: 3,
+  });
+  await expect(run.lineage).toHaveText([/Parent best/, /Slower from epoch 2/]);
+
+  // The parent's curves come before its own, unless they are switched off.
+  const loss = run.curves('Loss');
+  await loss.focus();
+  await loss.press('Home');
+  await expect(loss).toHaveAttribute('aria-valuetext', /^epoch 0\.0+: Train \d+\.\d\d, Test \d/);
+  await expect(loss).toHaveAttribute('aria-valuemin', '0');
+  await app.page.getByRole('checkbox', { name: 'Before the branch' }).uncheck();
+  await expect(loss).toHaveAttribute('aria-valuemin', '2');
+
+  await run.lineage.first().getByRole('link', { name: 'Parent' }).click();
+  await expect(run.heading).toHaveText('Parent');
+  await expect(run.lineage).toHaveText([/Parent best/, /Slower from epoch 2/]);
+});
+
+test('what a person writes about a run is kept', async ({ launch }) => {
+  const first = await launch();
+  await trained(first, 'Annotated');
+  const run = await (await first.shell.openRuns()).open('Annotated');
+  await run.star.click();
+  await run.newTag.fill('thesis');
+  await run.newTag.press('Enter');
+  await run.newTag.fill('wide');
+  await run.newTag.press('Enter');
+  await expect(run.tags).toHaveText(['thesis', 'wide']);
+  await run.tags.filter({ hasText: 'wide' }).getByRole('button').click();
+  await expect(run.tags).toHaveText(['thesis']);
+  await first.shell.messages.getByRole('button', { name: 'Undo' }).click();
+  await expect(run.tags).toHaveText(['thesis', 'wide']);
+  await run.notes.fill('Two epochs are not enough.\nTry 50.');
+  const pin = run.checkpoints.last().getByRole('button', { name: /^Pin epoch 1/ });
+  await pin.click();
+  await expect(run.checkpoints.last().getByRole('button', { pressed: true })).toHaveCount(1);
+  expect(await first.quit()).toBe(0);
+
+  const second = await launch();
+  const again = await (await second.shell.openRuns()).open('Annotated');
+  await expect(again.notes).toHaveValue('Two epochs are not enough.\nTry 50.');
+  await expect(again.tags).toHaveText(['thesis', 'wide']);
+  const { starred, checkpoints } = await second.invoke('runs.get', { run: again.id });
+  expect(starred).toBe(true);
+  expect(checkpoints.map(({ epoch, pinned }) => [epoch, pinned])).toEqual([
+    [1, true],
+    [2, false],
+  ]);
+});
+
+test('a chart is zoomed by pointer, wheel and keys, and shows all again', async ({ launch }) => {
+  const app = await launch();
+  await trained(app, 'Zoomed');
+  const run = await (await app.shell.openRuns()).open('Zoomed');
+  const loss = run.curves('Loss');
+  const shown = async () =>
+    [await loss.getAttribute('aria-valuemin'), await loss.getAttribute('aria-valuemax')].map(
+      Number,
+    );
+  expect(await shown()).toEqual([0, 2]);
+
+  const box = (await loss.boundingBox())!;
+  const [middle, quarter] = [box.x + box.width * 0.5, box.x + box.width * 0.75];
+  const y = box.y + box.height / 2;
+  await app.page.mouse.move(quarter, y);
+  await app.page.mouse.down();
+  await app.page.mouse.move(middle, y, { steps: 4 });
+  await app.page.mouse.up();
+  const [from, to] = await shown();
+  expect(from).toBeGreaterThan(0.8);
+  expect(to).toBeLessThan(1.7);
+  expect(to! - from!).toBeGreaterThan(0.4);
+  // The charts show the same stretch.
+  await expect(run.curves('KL')).toHaveAttribute('aria-valuemin', String(from));
+
+  await app.page.mouse.wheel(0, -200);
+  await expect.poll(async () => (await shown())[1]! - (await shown())[0]!).toBeLessThan(0.4);
+  await app.page.mouse.dblclick(middle, y);
+  await expect.poll(shown).toEqual([0, 2]);
+
+  await loss.focus();
+  await loss.press('Home');
+  await loss.press('+');
+  await loss.press('+');
+  await expect.poll(shown).toEqual([0, 0.5]);
+  await loss.press('End');
+  await expect.poll(shown).toEqual([1.5, 2]);
+  await expect(loss).toHaveAttribute(
+    'aria-valuetext',
+    /^epoch 2\.0+: Train \d+\.\d\d, Test \d+\.\d\d$/,
+  );
+  await expect(loss).toHaveAccessibleDescription(
+    /^From epoch 1\.5.*Train: from .* lowest .* highest/,
+  );
+  await app.page.getByRole('button', { name: /^epoch 1\.5/ }).click();
+  await expect.poll(shown).toEqual([0, 2]);
+});
