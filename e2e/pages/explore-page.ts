@@ -10,6 +10,8 @@ export class ExplorePage {
   readonly plane: Locator;
   readonly manifold: Locator;
   readonly scatter: Locator;
+  /** Colours of the labels in the scatter. */
+  readonly legend: Locator;
   readonly walk: Locator;
   readonly rebuilt: Locator;
   readonly paper: Locator;
@@ -25,6 +27,7 @@ export class ExplorePage {
     this.plane = page.getByRole('application', { name: /^Plane/ });
     this.manifold = page.getByRole('img', { name: /^Manifold/ });
     this.scatter = page.getByRole('img', { name: /^Posterior means/ });
+    this.legend = page.getByRole('group', { name: 'Show one label alone' });
     this.walk = page.getByRole('group', { name: 'The walk from A to B' });
     this.rebuilt = page.getByRole('img', { name: /^Test image/ });
     this.paper = page.getByLabel('Paper to draw a digit on');
@@ -42,7 +45,7 @@ export class ExplorePage {
   }
 
   label(label: number): Locator {
-    return this.labels.getByRole('button', { name: `Label ${label}` });
+    return this.labels.getByRole('button', { name: `Label ${label}`, exact: true });
   }
 
   /** The slider of a latent dimension, counted from 1. */

@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test';
+import { importRelabelled } from '../datasets';
 import { expect, test } from '../fixtures';
 import { ExplorePage } from '../pages/explore-page';
 import { shadesOn } from '../pixels';
@@ -104,4 +105,40 @@ test('a model that is not told the label says what it cannot do', async ({ launc
   await expect(explore.latent(20)).toBeVisible();
   await explore.useTool('Blend');
   await expect(app.page.getByText('there are no labels to blend')).toBeVisible();
+});
+
+test('labels are those of the dataset, be they three or twenty-six', async ({ launch, folder }) => {
+  const app = await launch();
+  const three = await importRelabelled(app, `${folder}/three`, {
+    name: 'Remainders of three',
+    labelOf: (digit) => digit % 3,
+  });
+  await train(app, { dataset: three.id, trainLimit: 0 });
+  const explore = await new ExplorePage(app.page).open();
+  await expect(explore.labels.getByRole('button')).toHaveCount(3);
+  await explore.press('2', '7');
+  await expect(explore.label(2)).toHaveAttribute('aria-pressed', 'true');
+  await explore.press(']');
+  await expect(explore.label(0)).toHaveAttribute('aria-pressed', 'true');
+  await explore.press('t');
+  await expect(explore.scatter).toHaveAccessibleName(/300 test images/);
+  await expect.poll(() => shadesOn(explore.scatter)).toBe(4);
+  await explore.legend.getByRole('button', { name: 'Label 1 alone' }).click();
+  await expect.poll(() => shadesOn(explore.scatter)).toBe(2);
+
+  const many = await importRelabelled(app, `${folder}/many`, {
+    name: 'Twenty-six',
+    labelOf: (digit, index) => (index % 26 === 0 ? 25 : digit),
+  });
+  await train(app, { dataset: many.id, trainLimit: 0 });
+  await app.page.getByRole('combobox', { name: 'Run' }).selectOption({ index: 0 });
+  await expect(explore.labels.getByRole('button')).toHaveCount(26);
+  await explore.press('2', '5');
+  await expect(explore.label(25)).toHaveAttribute('aria-pressed', 'true');
+  await expect(explore.label(25)).toBeInViewport();
+  await explore.useTool('Blend');
+  await app.page.getByRole('combobox', { name: 'Blend 25 with' }).selectOption('Label 24');
+  await expect(
+    app.page.getByRole('group', { name: 'From 25 to 24' }).getByRole('button'),
+  ).toHaveCount(11);
 });

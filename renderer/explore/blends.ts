@@ -11,9 +11,9 @@ export interface Blends {
 }
 
 /** Gray levels [11, 784] of one latent, from the first label alone to the second one alone. */
-export function blends({ spot, label, second }: Blends): Promise<Uint8Array> {
+export function blends({ spot: { model, latent }, label, second }: Blends): Promise<Uint8Array> {
   const conditions = Array.from({ length: blendSteps }, (_, step) =>
-    blendOf(label, second, step / (blendSteps - 1)),
+    blendOf(model.classes, label, second, step / (blendSteps - 1)),
   );
-  return decode(spot.model, conditions, repeated(spot.latent, blendSteps));
+  return decode(model, conditions, repeated(latent, blendSteps));
 }

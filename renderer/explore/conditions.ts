@@ -1,22 +1,24 @@
 import type { Mixtures } from '../sampler-client';
 
-/** Labels that a key chooses, and what conditions are mixtures of. */
-export const labels: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
-export const classes = labels.length;
-
 /** What a decoder is told in place of a one-hot label: shares [classes] that add up to 1. */
 export type Condition = Float32Array;
 
 /** `share` in 0..1 is the second label's. */
-export function blendOf(label: number, second: number, share: number): Condition {
+export function blendOf(classes: number, label: number, second: number, share: number): Condition {
   const condition = new Float32Array(classes);
   condition[label]! += 1 - share;
   condition[second]! += share;
   return condition;
 }
 
-/** These conditions, one an image. */
+/** One label alone. */
+export function oneHot(classes: number, label: number): Condition {
+  return blendOf(classes, label, label, 0);
+}
+
+/** These conditions, at least one, one an image. */
 export function mixturesOf(conditions: readonly Condition[]): Mixtures {
+  const classes = conditions[0]!.length;
   const shares = new Float32Array(conditions.length * classes);
   conditions.forEach((condition, i) => shares.set(condition, i * classes));
   return { shares, classes };

@@ -1,7 +1,8 @@
 import { pixelCount } from '../../shared/images';
 import { standardNormals } from '../../shared/random';
 import { CheckpointChoice } from '../checkpoint-choice.svelte';
-import { blendOf, labels, repeated, type Condition } from './conditions';
+import { classCounts } from './class-counts.svelte';
+import { blendOf, oneHot, repeated, type Condition } from './conditions';
 import { Live } from './live.svelte';
 import { decode, exploredModel, type ExploredModel } from './model';
 import { manifoldLatents, manifoldSide, placed, type Axes } from './plane';
@@ -21,21 +22,17 @@ export interface Spot {
   readonly condition: Condition;
 }
 
-export interface Hand {
-  /** Gray levels [784] of the spot. */
-  readonly digit: Uint8Array;
-  /** Gray levels [784] of its latent with each label in turn; none for a model without labels. */
-  readonly everyLabel: readonly Uint8Array[];
-}
-
 /** The place in latent space that one is at. All tools show it, and all move it. It stays while other views are shown. */
 class Explorer {
   readonly choice = new CheckpointChoice();
-  /** The digit at hand, and the same latent with each label. */
+  /** Gray levels [784] of the digit at hand. */
   readonly hand = new Live(drawHand);
+  /** Gray levels [784] of the same latent with each label. */
+  readonly everyLabel = new Live(drawEveryLabel);
   readonly manifold = new Live(drawManifold);
   plane = $state<Plane>('pad');
   tool = $state<Tool>('dimensions');
+
   #label = $state(0);
   #second = $state(1);
   #share = $state(0);
@@ -43,9 +40,12 @@ class Explorer {
   #across = $state(0);
   #up = $state(1);
 
+  readonly #classes = $derived(
+    this.choice.detail && classCounts.of(this.choice.detail.config.dataset),
+  );
   readonly model = $derived(
-    this.choice.detail && this.choice.checkpoint
-      ? exploredModel(this.choice.detail, this.choice.checkpoint)
+    this.choice.detail && this.choice.checkpoint && this.#classes !== null
+      ? exploredModel(this.choice.detail, this.choice.checkpoint, this.#classes)
       : null,
   );
   readonly #z = $derived(this.model?.latentDimensions ?? 0);
@@ -57,23 +57,14 @@ class Explorer {
     const up = Math.min(this.#up, this.#z - 1);
     return across === up ? { across: 0, up: 1 } : { across, up };
   });
-  readonly condition = $derived(blendOf(this.#label, this.#second, this.#share));
+  /** Another model begins with the label of the last one, as far as it has so many. */
+  readonly label = $derived(this.#label < (this.#classes ?? 1) ? this.#label : 0);
+  /** The label that the first one is blended with; the same one where there is no other. */
+  readonly second = $derived(otherThan(this.label, this.#second, this.#classes ?? 1));
+  readonly condition = $derived(blendOf(this.#classes ?? 1, this.label, this.second, this.#share));
   readonly spot = $derived<Spot | null>(
     this.model && { model: this.model, latent: this.latent, condition: this.condition },
   );
-
-  get label(): number {
-    return this.#label;
-  }
-
-  /** The label that the first one is blended with. */
-  get second(): number {
-    return this.#second;
-  }
-
-  set second(label: number) {
-    this.#second = label;
-  }
 
   /** The second label's share, 0..1. */
   get share(): number {
@@ -86,9 +77,19 @@ class Explorer {
 
   /** Chooses one label alone. */
   chooseLabel(label: number): void {
-    if (label === this.#second) this.#second = this.#label;
+    if (label === this.second) this.#second = this.label;
     this.#label = label;
     this.#share = 0;
+  }
+
+  /** Chooses the label before or after, around the ends. */
+  stepLabel(step: 1 | -1): void {
+    const classes = this.#classes ?? 1;
+    this.chooseLabel((this.label + step + classes) % classes);
+  }
+
+  blendWith(second: number): void {
+    this.#second = second;
   }
 
   moveTo(latent: Float32Array): void {
@@ -131,6 +132,12 @@ class Explorer {
   }
 }
 
+/** `wanted`, unless it is the label itself or there are not so many classes. */
+function otherThan(label: number, wanted: number, classes: number): number {
+  if (wanted < classes && wanted !== label) return wanted;
+  return label === 0 ? classes - 1 : 0;
+}
+
 /** What `latent` lacks is drawn from the prior: in many dimensions, hardly any image lies near zero. */
 function fitted(latent: Float32Array, z: number): Float32Array {
   const kept = standardNormals(1, z);
@@ -138,14 +145,14 @@ function fitted(latent: Float32Array, z: number): Float32Array {
   return kept;
 }
 
-async function drawHand({ model, latent, condition }: Spot): Promise<Hand> {
-  const each = model.isToldLabels ? labels.map((label) => blendOf(label, label, 0)) : [];
-  const conditions = [condition, ...each];
+function drawHand({ model, latent, condition }: Spot): Promise<Uint8Array> {
+  return decode(model, [condition], latent);
+}
+
+async function drawEveryLabel({ model, latent }: Spot): Promise<readonly Uint8Array[]> {
+  const conditions = Array.from({ length: model.classes }, (_, i) => oneHot(model.classes, i));
   const pixels = await decode(model, conditions, repeated(latent, conditions.length));
-  const [digit, ...everyLabel] = conditions.map((_, i) =>
-    pixels.subarray(i * pixelCount, (i + 1) * pixelCount),
-  );
-  return { digit: digit!, everyLabel };
+  return conditions.map((_, i) => pixels.subarray(i * pixelCount, (i + 1) * pixelCount));
 }
 
 /** Gray levels [400, 784]. */

@@ -1,9 +1,12 @@
 import type { Shortcut } from '../ui/shortcuts.svelte';
 import { explorer } from './explorer.svelte';
+import { LabelTyping } from './label-typing';
+import type { ExploredModel } from './model';
 import { walking } from './walking.svelte';
 
 export const exploreShortcuts: readonly Shortcut[] = [
-  { keys: ['0', '–', '9'], does: 'Choose the label' },
+  { keys: ['0', '–', '9'], does: 'Choose the label; of more than ten, by its digits' },
+  { keys: ['[', ']'], does: 'The label before, the label after' },
   { keys: ['Space'], does: 'New latents' },
   { keys: ['←', '→', '↑', '↓'], does: 'Move in the plane; with Shift in large steps' },
   { keys: ['Home'], does: 'All latents to zero' },
@@ -15,6 +18,7 @@ export const exploreShortcuts: readonly Shortcut[] = [
   { keys: ['Delete'], does: 'Draw: clear the paper' },
 ];
 
+const typing = new LabelTyping();
 const step = 0.05;
 const largeStep = 0.5;
 const directions: Readonly<Record<string, readonly [number, number]>> = {
@@ -26,6 +30,8 @@ const directions: Readonly<Record<string, readonly [number, number]>> = {
 const commands: Readonly<Record<string, () => void>> = {
   ' ': () => explorer.newLatents(),
   Home: () => explorer.toOrigin(),
+  '[': () => stepLabel(-1),
+  ']': () => stepLabel(1),
   p: () => (explorer.plane = 'pad'),
   m: () => (explorer.plane = 'manifold'),
   t: () => (explorer.plane = 'test-set'),
@@ -49,13 +55,22 @@ export function obey(event: KeyboardEvent): void {
     const distance = event.shiftKey ? largeStep : step;
     explorer.nudge(direction[0] * distance, direction[1] * distance);
   } else if (/^\d$/.test(key)) {
-    if (explorer.model.isToldLabels) explorer.chooseLabel(Number(key));
+    chooseLabel(key, event.timeStamp, explorer.model);
   } else {
     const command = commands[key.length === 1 ? key.toLowerCase() : key];
     if (command === undefined) return;
     command();
   }
   event.preventDefault();
+}
+
+function chooseLabel(digit: string, now: number, { isToldLabels, classes }: ExploredModel): void {
+  const label = typing.type(digit, now, classes);
+  if (isToldLabels && label !== null) explorer.chooseLabel(label);
+}
+
+function stepLabel(step: 1 | -1): void {
+  if (explorer.model?.isToldLabels) explorer.stepLabel(step);
 }
 
 function isUsedBy(target: HTMLElement, key: string): boolean {

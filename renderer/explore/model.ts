@@ -8,16 +8,23 @@ import { mixturesOf, type Condition } from './conditions';
 export interface ExploredModel {
   readonly checkpoint: CheckpointId;
   readonly latentDimensions: number;
+  /** Of its dataset, whether or not it is told of them. */
+  readonly classes: number;
   readonly isToldLabels: boolean;
   /** It draws the rest of an image from what it is shown of it: latents alone mean nothing to it. */
   readonly completesImages: boolean;
   readonly dataset: string;
 }
 
-export function exploredModel({ config }: RunDetail, { id }: CheckpointSummary): ExploredModel {
+export function exploredModel(
+  { config }: RunDetail,
+  { id }: CheckpointSummary,
+  classes: number,
+): ExploredModel {
   return {
     checkpoint: id,
     latentDimensions: config.latentDimensions,
+    classes,
     isToldLabels: config.conditioning === 'label',
     completesImages: quadrantsSeen(config.conditioning) > 0,
     dataset: config.dataset,

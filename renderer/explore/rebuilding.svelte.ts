@@ -1,5 +1,5 @@
 import { pixelCount } from '../../shared/images';
-import { blendOf } from './conditions';
+import { oneHot } from './conditions';
 import { explorer } from './explorer.svelte';
 import { Live } from './live.svelte';
 import { decode, encodeOne, type ExploredModel } from './model';
@@ -47,7 +47,7 @@ async function rebuild({ model, index }: Wish): Promise<Rebuilt> {
   const mean = await encodeOne(model, label, image);
   explorer.chooseLabel(label);
   explorer.moveTo(mean);
-  const reconstruction = await decode(model, [blendOf(label, label, 0)], mean);
+  const reconstruction = await decode(model, [oneHot(model.classes, label)], mean);
   const pair = new Uint8Array(2 * pixelCount);
   pair.set(image);
   pair.set(reconstruction, pixelCount);

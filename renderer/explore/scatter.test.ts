@@ -12,6 +12,7 @@ describe('drawPoints', () => {
       means: Float32Array.of(-3, 3, 9, 3, -3, 9),
       z: 3,
       labels: Uint8Array.of(0, 3),
+      only: null,
       axes: { across: 0, up: 1 },
       reach: 3,
       colours,
@@ -28,6 +29,7 @@ describe('drawPoints', () => {
       means: Float32Array.of(0),
       z: 1,
       labels: Uint8Array.of(0),
+      only: null,
       axes: { across: 0, up: null },
       reach: 3,
       colours,
@@ -35,5 +37,21 @@ describe('drawPoints', () => {
       dot: 1,
     });
     expect(picture.findIndex((colour) => colour !== 0)).toBe(5 * 11 + 5);
+  });
+
+  it('draws a single label alone when asked to', () => {
+    const picture = drawPoints({
+      means: Float32Array.of(-3, -3, 3, 3),
+      z: 2,
+      labels: Uint8Array.of(0, 1),
+      only: 1,
+      axes: { across: 0, up: 1 },
+      reach: 3,
+      colours,
+      side: 10,
+      dot: 1,
+    });
+    const drawn = [...picture.entries()].filter(([, colour]) => colour !== 0);
+    expect(drawn).toEqual([[9, 0xff060504]]);
   });
 });

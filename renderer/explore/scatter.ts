@@ -7,6 +7,8 @@ export interface ScatterOptions {
   readonly z: number;
   /** [n] or more. */
   readonly labels: Uint8Array;
+  /** The one label whose points are drawn; all are when null. */
+  readonly only: number | null;
   readonly axes: Axes;
   /** The picture shows values from -reach to reach both ways. */
   readonly reach: number;
@@ -28,6 +30,7 @@ export function drawPoints(options: ScatterOptions): Uint32Array<ArrayBuffer> {
   const picture = new Uint32Array(side * side);
   const place = (unit: number) => Math.floor(unit * (side - dot));
   for (let i = 0; i < means.length / z; i++) {
+    if (options.only !== null && labels[i] !== options.only) continue;
     const left = place(scale.toUnit(means[i * z + axes.across]!));
     const top = place(axes.up === null ? 0.5 : 1 - scale.toUnit(means[i * z + axes.up]!));
     const colour = colours[labels[i]! % colours.length]!;

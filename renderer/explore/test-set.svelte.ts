@@ -15,9 +15,19 @@ class TestSet {
   #loading: { readonly dataset: string; readonly images: Promise<TestImages> } | null = null;
   #means = $state.raw<Float32Array>(new Float32Array(0));
   #encoded = $state(0);
+  #only = $state<number | null>(null);
   #error = $state.raw<ErrorReport | null>(null);
   /** Whose means they are, or are going to be. */
   #checkpoint: CheckpointId | null = null;
+
+  /** The one label that is shown; all are when null. */
+  get only(): number | null {
+    return this.#only;
+  }
+
+  set only(label: number | null) {
+    this.#only = label;
+  }
 
   /** Posterior means [encoded, z] of the images, in their order. */
   get means(): Float32Array {
