@@ -1,6 +1,7 @@
 import type { Component } from 'svelte';
 import Compass from '@lucide/svelte/icons/compass';
 import Grid3x3 from '@lucide/svelte/icons/grid-3x3';
+import ListOrdered from '@lucide/svelte/icons/list-ordered';
 import Plus from '@lucide/svelte/icons/plus';
 import Rows3 from '@lucide/svelte/icons/rows-3';
 import { mainViews, type ViewId } from '../shared/views';
@@ -25,6 +26,7 @@ export interface View {
 const parts: Readonly<Record<ViewId, Required<Pick<View, 'icon' | 'load'>>>> = {
   runs: { icon: Rows3, load: () => import('./runs/RunsView.svelte') },
   new: { icon: Plus, load: () => import('./new-run/NewRunView.svelte') },
+  queue: { icon: ListOrdered, load: () => import('./queue/QueueView.svelte') },
   explore: { icon: Compass, load: () => import('./explore/ExploreView.svelte') },
   sheets: { icon: Grid3x3, load: () => import('./sheets/SheetsView.svelte') },
 };

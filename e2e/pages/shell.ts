@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { NewRunPage } from './new-run-page';
+import { QueuePage } from './queue-page';
 import { RunsPage } from './runs-page';
 import { SheetsPage } from './sheets-page';
 
@@ -35,6 +36,11 @@ export class Shell {
   async openNewRun(): Promise<NewRunPage> {
     await this.view('New run').click();
     return this.shown(new NewRunPage(this.#page));
+  }
+
+  async openQueue(): Promise<QueuePage> {
+    await this.view('Queue').click();
+    return this.shown(new QueuePage(this.#page));
   }
 
   async openSheets(): Promise<SheetsPage> {

@@ -32,6 +32,22 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const newRun = await shell.openNewRun();
     await newRun.fill({ Epochs: '0', 'Training images': '-1' });
     await expectNoViolations(page);
+    await newRun.fill({ ...brief, Seed: '1..20' });
+    await newRun.chooseSeveral('Activation', ['ReLU', 'tanh']);
+    await newRun.sweep.getByText('All 40 runs').click();
+    await expectNoViolations(page);
+    await app.invoke('queue.setPaused', { paused: true });
+    const queue = await newRun.queue();
+    await queue.select('seed 3');
+    await expectNoViolations(page);
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Delete');
+    await expect(queue.emptyState).toBeVisible();
+    await expectNoViolations(page);
+    await app.invoke('queue.setPaused', { paused: false });
+
+    await shell.openNewRun();
+    await page.getByText('Seed CVAE', { exact: true }).click();
     await newRun.fill(brief);
     const run = await newRun.start();
     await expectNoViolations(page);

@@ -12,7 +12,7 @@ test('a value that cannot be is told beside its field, and nothing is created', 
     'Batch size': ['1.5', /must be a whole number from 1 to 10,000/],
     'Learning rate': ['NaN', /must be a number above 0, at most 1/],
     Seed: ['-1', /must be a whole number from 0/],
-    'Training images': ['1e99', /must be a whole number from 0/],
+    'KL warm-up': ['1e99', /must be a whole number from 0/],
   } as const;
   for (const [label, [value, message]] of Object.entries(wrong)) {
     await newRun.fill({ [label]: value });
@@ -37,9 +37,18 @@ test('a value that cannot be is told beside its field, and nothing is created', 
     Seed: '1',
   });
   await page.getByText('Advanced').click();
-  await expect(newRun.field('Training images')).toBeHidden();
+  await expect(newRun.field('KL warm-up')).toBeHidden();
   await newRun.startButton.click();
-  await expect(newRun.field('Training images')).toBeFocused();
+  await expect(newRun.field('KL warm-up')).toBeFocused();
+
+  await newRun.fill({ 'KL warm-up': '0', Beta: '1; much; 4' });
+  await expect(newRun.field('Beta')).toHaveAccessibleDescription(
+    '“much”: Beta must be a number from 0 to 1000.',
+  );
+  await newRun.fill({ Beta: '1', Seed: '1..2000', Epochs: '1' });
+  await expect(newRun.field('Seed')).toHaveAccessibleDescription(
+    /a sweep makes at most 1,000 runs/,
+  );
 
   const runs = await shell.openRuns();
   await expect(runs.emptyState).toBeVisible();

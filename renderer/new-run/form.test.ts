@@ -4,6 +4,7 @@ import { runConfigSchema } from '../../shared/run-config';
 import { runConfigKeys, writeConfig } from '../../shared/run-config-text';
 import {
   advancedGroups,
+  datasetChoices,
   edit,
   layerLine,
   mainGroups,
@@ -13,16 +14,25 @@ import {
 } from './form';
 
 const seed = writeConfig(presets.seed.config);
+const mnist = {
+  classes: 10,
+  trainCount: 60_000,
+  testCount: 10_000,
+  bytes: 55_000_000,
+  createdAt: null,
+  runs: 0,
+  problem: null,
+};
 
 describe('the form of a new run', () => {
-  it('offers every key but the dataset, once', () => {
+  it('offers every key once', () => {
     const offered = [...mainGroups, ...advancedGroups].flatMap(({ keys }) => keys);
-    expect([...offered, 'dataset'].sort()).toEqual([...runConfigKeys].sort());
+    expect([...offered].sort()).toEqual([...runConfigKeys].sort());
   });
 
   it.each(presetIds)('takes the preset %s as it is', (id) => {
     const texts = writeConfig(presets[id].config);
-    expect(readForm(texts)).toEqual({ config: presets[id].config, issues: new Map() });
+    expect(readForm(texts).sweep?.configs).toEqual([presets[id].config]);
     expect(presetOf(texts)).toBe(id);
   });
 
@@ -32,14 +42,11 @@ describe('the form of a new run', () => {
     ['beta', 'NaN'],
     ['learningRate', '0,001'],
     ['encoderSizes', '1000000000'],
-  ] as const)(
-    'has no configuration while %s is %j, and says so at that field alone',
-    (key, text) => {
-      const { config, issues } = readForm({ ...seed, [key]: text });
-      expect(config).toBeNull();
-      expect([...issues.keys()]).toEqual([key]);
-    },
-  );
+  ] as const)('stands for no run while %s is %j, and says so at that field alone', (key, text) => {
+    const { sweep, issues } = readForm({ ...seed, [key]: text });
+    expect(sweep).toBeNull();
+    expect([...issues.keys()]).toEqual([key]);
+  });
 
   it('tells of fields that do not go together', () => {
     const { issues } = readForm({ ...seed, trainLimit: '50' });
@@ -50,7 +57,7 @@ describe('the form of a new run', () => {
 
   it('lets rest what was left in a field that is not in force', () => {
     const wrong = { ...seed, decayEvery: 'soon', baselineEpochs: '' };
-    expect(readForm(wrong).config).toEqual(presets.seed.config);
+    expect(readForm(wrong).sweep?.configs).toEqual([presets.seed.config]);
     expect([...readForm({ ...wrong, learningRateDecay: 'step' }).issues.keys()]).toEqual([
       'decayEvery',
     ]);
@@ -59,9 +66,27 @@ describe('the form of a new run', () => {
     ]);
   });
 
+  it('tells of datasets that are not there, or damaged', () => {
+    const datasets = [
+      { ...mnist, id: 'mnist', name: 'MNIST' },
+      { ...mnist, id: 'kmnist', name: 'KMNIST', problem: 'A file is missing.' },
+    ];
+    const issue = (dataset: string) =>
+      readForm({ ...seed, dataset }, datasets).issues.get('dataset');
+    expect(issue('mnist')).toBeUndefined();
+    expect(issue('mnist; gone')).toMatch(/^There is no dataset “gone” here/);
+    expect(issue('kmnist')).toBe('KMNIST: A file is missing.');
+    expect(datasetChoices(datasets, 'mnist; gone').map(({ label }) => label)).toEqual([
+      'MNIST',
+      'KMNIST',
+      'gone',
+    ]);
+  });
+
   it('keeps the decoder mirrored until it is edited itself', () => {
     const wider = edit(seed, 'encoderSizes', '800,400, 200');
     expect(wider.decoderSizes).toBe('200, 400, 800');
+    expect(edit(seed, 'encoderSizes', '512, 256; 64').decoderSizes).toBe('256, 512; 64');
     const own = edit(wider, 'decoderSizes', '64');
     expect(edit(own, 'encoderSizes', '512').decoderSizes).toBe('64');
   });

@@ -1,3 +1,4 @@
+import type { DatasetSummary } from '../../shared/datasets';
 import { presetIds, presets, type PresetId } from '../../shared/presets';
 import {
   quadrantsSeen,
@@ -5,13 +6,10 @@ import {
   type RunConfig,
   type RunConfigKey,
 } from '../../shared/run-config';
-import { runConfigFields } from '../../shared/run-config-fields';
-import {
-  readConfig,
-  runConfigKeys,
-  writeConfig,
-  type ConfigTexts,
-} from '../../shared/run-config-text';
+import { runConfigFields, type FieldChoice } from '../../shared/run-config-fields';
+import { runConfigKeys, writeConfig, type ConfigTexts } from '../../shared/run-config-text';
+import { isOffered, mirror, readSweep, type Sweep } from '../../shared/sweep/read-sweep';
+import { splitValues } from '../../shared/sweep/values';
 
 /** Fields that belong together. */
 export interface FieldGroup {
@@ -20,6 +18,7 @@ export interface FieldGroup {
 }
 
 export const mainGroups: readonly FieldGroup[] = [
+  { title: 'Data', keys: ['dataset', 'trainLimit'] },
   {
     title: 'Model',
     keys: ['conditioning', 'encoderSizes', 'decoderSizes', 'latentDimensions', 'beta'],
@@ -45,48 +44,90 @@ export const advancedGroups: readonly FieldGroup[] = [
       'emaDecay',
       'precision',
       'baselineEpochs',
-      'trainLimit',
     ],
   },
 ];
 
 const advancedKeys = advancedGroups.flatMap(({ keys }) => keys);
 
-/** A configuration, or what is wrong with which field. */
+/** The runs that the form stands for, or what is wrong with which field. */
 export interface FormReading {
-  /** Null while a field is wrong. */
-  readonly config: RunConfig | null;
+  /** Null while something is wrong. */
+  readonly sweep: Sweep | null;
   readonly issues: ReadonlyMap<RunConfigKey, string>;
+  /** What is wrong with the values together, none being wrong itself. */
+  readonly problem: string | null;
 }
 
 const usual = writeConfig(runConfigSchema.parse({}));
 
-/** Reads the form. A field that is not in force counts as usual, whatever was left in it. */
-export function readForm(texts: ConfigTexts): FormReading {
-  const counted = Object.fromEntries(
-    runConfigKeys.map((key) => [key, isInForce(key, texts) ? texts[key] : usual[key]]),
-  ) as ConfigTexts;
-  const reading = readConfig(counted);
-  if (reading.ok) return { config: reading.config, issues: new Map() };
+/**
+ * Reads the form. A field that is not in force counts as usual, whatever was left in it. Datasets are
+ * null while they are not known; then any will do.
+ */
+export function readForm(
+  texts: ConfigTexts,
+  datasets: readonly DatasetSummary[] | null = null,
+): FormReading {
+  const reading = readSweep(texts);
   const issues = new Map<RunConfigKey, string>();
-  for (const { field, message } of reading.issues) {
+  for (const { field, message } of reading.ok ? [] : reading.issues) {
     const key = field as RunConfigKey;
     if (!issues.has(key)) issues.set(key, message);
   }
-  return { config: null, issues };
+  const datasetIssue = datasets === null ? null : issueOfDataset(texts.dataset, datasets);
+  if (datasetIssue !== null && !issues.has('dataset')) issues.set('dataset', datasetIssue);
+  return {
+    sweep: reading.ok && issues.size === 0 ? reading.sweep : null,
+    issues,
+    problem: reading.ok ? null : reading.problem,
+  };
 }
 
-/** Whether a field means anything beside what the others say; the form leaves out those that do not. */
-export function isInForce(key: RunConfigKey, texts: ConfigTexts): boolean {
-  switch (key) {
-    case 'decayEvery':
-    case 'decayFactor':
-      return texts.learningRateDecay === 'step';
-    case 'baselineEpochs':
-      return quadrantsSeen(texts.conditioning as RunConfig['conditioning']) > 0;
-    default:
-      return true;
+function issueOfDataset(text: string, datasets: readonly DatasetSummary[]): string | null {
+  for (const id of splitValues(text)) {
+    const dataset = datasets.find((each) => each.id === id);
+    if (dataset === undefined) {
+      return `There is no dataset “${id}” here. Choose another, or import it in the view Datasets.`;
+    }
+    if (dataset.problem !== null) return `${dataset.name}: ${dataset.problem}`;
   }
+  return null;
+}
+
+/** What a field's value is chosen from; null for one that is typed. */
+export function choicesOf(
+  key: RunConfigKey,
+  datasets: readonly FieldChoice[],
+): readonly FieldChoice[] | null {
+  const { input } = runConfigFields[key];
+  switch (input.kind) {
+    case 'choice':
+      return input.choices;
+    case 'switch':
+      return [
+        { value: 'false', label: 'No' },
+        { value: 'true', label: 'Yes' },
+      ];
+    case 'text':
+      return datasets;
+    case 'whole':
+    case 'real':
+    case 'widths':
+      return null;
+  }
+}
+
+/** The datasets there are, and those in the form that are not there. */
+export function datasetChoices(
+  datasets: readonly DatasetSummary[],
+  text: string,
+): readonly FieldChoice[] {
+  const missing = splitValues(text).filter((id) => !datasets.some((each) => each.id === id));
+  return [
+    ...datasets.map(({ id, name }) => ({ value: id, label: name })),
+    ...missing.map((id) => ({ value: id, label: id })),
+  ];
 }
 
 /** The form after one field was edited. The decoder stays the encoder's mirror image if it was. */
@@ -94,15 +135,6 @@ export function edit(texts: ConfigTexts, key: RunConfigKey, text: string): Confi
   const edited = { ...texts, [key]: text };
   const wasMirrored = mirror(texts.encoderSizes) === mirror(mirror(texts.decoderSizes));
   return key === 'encoderSizes' && wasMirrored ? { ...edited, decoderSizes: mirror(text) } : edited;
-}
-
-/** `512, 256` to `256, 512`. */
-function mirror(widths: string): string {
-  return widths
-    .split(',')
-    .map((width) => width.trim())
-    .reverse()
-    .join(', ');
 }
 
 /** The preset whose configuration the form holds; null once a field was edited. */
@@ -117,7 +149,7 @@ function same(a: ConfigTexts, b: ConfigTexts): boolean {
 /** Advanced fields that are not as usual, e.g. `Channels 32, 64`. */
 export function unusualAdvanced(texts: ConfigTexts): readonly string[] {
   return advancedKeys
-    .filter((key) => isInForce(key, texts) && texts[key].trim() !== usual[key])
+    .filter((key) => isOffered(key, texts) && texts[key].trim() !== usual[key])
     .map((key) => `${runConfigFields[key].label} ${texts[key]}`);
 }
 

@@ -1,33 +1,62 @@
+import type { DatasetSummary } from '../../shared/datasets';
 import { toErrorReport, type ErrorReport } from '../../shared/errors';
+import { expectedTime, type MeasuredSpeeds } from '../../shared/expected-time';
 import type { RunId } from '../../shared/ids';
-import { runNameSchema } from '../../shared/ipc/runs';
+import { runNameSchema, runTagSchema } from '../../shared/ipc/runs';
 import { presets, type PresetId } from '../../shared/presets';
 import type { RunConfigKey } from '../../shared/run-config';
 import { writeConfig, type ConfigTexts } from '../../shared/run-config-text';
-import { call } from '../api';
+import { sweepNames, sweepTag } from '../../shared/run-name';
+import type { Sweep } from '../../shared/sweep/read-sweep';
+import { call, on } from '../api';
 import { toasts } from '../ui/toasts.svelte';
-import { edit, presetOf, readForm } from './form';
+import { datasetChoices, edit, presetOf, readForm } from './form';
 
 interface Draft {
   readonly name: string;
   readonly texts: ConfigTexts;
 }
 
-/** The run being composed. It outlives the view, so that a look at another one loses nothing. */
+/** The run, or the sweep, being composed. It outlives the view, so that a look at another one loses nothing. */
 class NewRunState {
   #texts = $state.raw<ConfigTexts>(writeConfig(presets.seed.config));
+  #datasets = $state.raw<readonly DatasetSummary[] | null>(null);
+  #speeds = $state.raw<MeasuredSpeeds | null>(null);
   #starting = $state(false);
   #error = $state.raw<ErrorReport | null>(null);
 
   name = $state('');
+  /** Of a sweep's runs; an empty one is made from what varies. */
+  tag = $state('');
 
-  readonly reading = $derived(readForm(this.#texts));
+  readonly reading = $derived(readForm(this.#texts, this.#datasets));
   readonly preset = $derived(presetOf(this.#texts));
+  readonly datasetChoices = $derived(datasetChoices(this.#datasets ?? [], this.#texts.dataset));
+  readonly #sweep = $derived(this.reading.sweep);
+  readonly isSweep = $derived(this.#sweep !== null && this.#sweep.configs.length > 1);
+  /** Expected times of the runs, in their order; null while nothing is known of this machine. */
+  readonly times = $derived.by(() => {
+    const speeds = this.#speeds;
+    if (speeds === null || this.#sweep === null) return null;
+    return this.#sweep.configs.map((config) => expectedTime(config, speeds));
+  });
+  readonly usualTag = $derived(this.#sweep === null ? '' : sweepTag(this.#sweep));
   /** What is wrong with the name; an empty one is made from the configuration. */
   readonly nameIssue = $derived(
     this.name.trim() === ''
       ? undefined
       : runNameSchema.safeParse(this.name).error?.issues[0]?.message,
+  );
+  readonly tagIssue = $derived(
+    !this.isSweep || this.tag.trim() === ''
+      ? undefined
+      : runTagSchema.safeParse(this.tag).error?.issues[0]?.message,
+  );
+  /** Fields that need another value. */
+  readonly issueCount = $derived(
+    this.reading.issues.size
+      + (this.nameIssue === undefined ? 0 : 1)
+      + (this.tagIssue === undefined ? 0 : 1),
   );
 
   get texts(): ConfigTexts {
@@ -36,6 +65,23 @@ class NewRunState {
 
   get error(): ErrorReport | null {
     return this.#error;
+  }
+
+  /** Learns what there is to train on and how fast it goes; returns what ends that. */
+  follow(): () => void {
+    void this.#load();
+    return on('datasets-changed', () => void this.#load());
+  }
+
+  async #load(): Promise<void> {
+    try {
+      [this.#datasets, this.#speeds] = await Promise.all([
+        call('datasets.list'),
+        call('queue.speeds'),
+      ]);
+    } catch (thrown) {
+      toasts.showError(thrown);
+    }
   }
 
   set(key: RunConfigKey, text: string): void {
@@ -56,22 +102,46 @@ class NewRunState {
     }
   }
 
-  /** Queues the run; its id, or null when something is wrong or a start is under way. */
-  async start(): Promise<RunId | null> {
-    const { config } = this.reading;
-    if (config === null || this.nameIssue !== undefined || this.#starting) return null;
+  /** Queues the runs; their ids, or null when something is wrong or a start is under way. */
+  async start(): Promise<readonly RunId[] | null> {
+    if (this.#sweep === null || this.issueCount > 0 || this.#starting) return null;
     this.#starting = true;
     this.#error = null;
     try {
-      const { id } = await call('runs.create', { name: this.name.trim(), config });
+      const runs = await this.#queue(this.#sweep);
       this.name = '';
-      return id;
+      this.tag = '';
+      await this.#tellIfPaused(runs.length);
+      return runs;
     } catch (thrown) {
       this.#error = toErrorReport(thrown);
       return null;
     } finally {
       this.#starting = false;
     }
+  }
+
+  #queue(sweep: Sweep): Promise<readonly RunId[]> {
+    const names = sweepNames(this.name, sweep);
+    const tag = this.tag.trim() === '' ? this.usualTag : this.tag.trim();
+    return call('queue.add', {
+      runs: sweep.configs.map((config, index) => ({ name: names[index] ?? '', config })),
+      tags: sweep.configs.length === 1 ? [] : [tag],
+    });
+  }
+
+  /** Nothing starts while the queue is paused: a person who pressed Start would wonder. */
+  async #tellIfPaused(count: number): Promise<void> {
+    const { paused } = await call('queue.facts');
+    if (!paused) return;
+    toasts.show(`The queue is paused: ${count === 1 ? 'the run waits' : 'the runs wait'} in it.`, {
+      label: 'Go on',
+      run: () => {
+        call('queue.setPaused', { paused: false }).catch((thrown: unknown) => {
+          toasts.showError(thrown);
+        });
+      },
+    });
   }
 
   /** Takes over a whole draft; if that loses what a person typed, it can be undone. */

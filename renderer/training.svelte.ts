@@ -1,6 +1,6 @@
-import type { RunProgress, RunSummary } from '../../shared/runs';
-import { stepLossParts } from '../../shared/metrics';
-import { on } from '../api';
+import type { RunProgress, RunSummary } from '../shared/runs';
+import { stepLossParts } from '../shared/metrics';
+import { on } from './api';
 
 /** The run in training, wherever one is, as main tells of it. */
 class Training {
