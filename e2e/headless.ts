@@ -15,8 +15,15 @@ export function cvae(beside: RunningApp, ...args: readonly string[]): Promise<En
 }
 
 /** Runs a program to its end. */
-export function run(program: string, args: readonly string[]): Promise<Ended> {
-  const child = spawn(program, args, { env: environment(), stdio: ['ignore', 'pipe', 'pipe'] });
+export function run(
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
+  const child = spawn(program, args, {
+    env: { ...environment(), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const ended = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (ended.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (ended.stderr += text));

@@ -10,6 +10,13 @@ export class RunsPage {
   readonly newRun: Locator;
   readonly rename: Locator;
   readonly delete: Locator;
+  /** How many runs there are, or of them are shown. */
+  readonly count: Locator;
+  /** How many are selected. */
+  readonly selected: Locator;
+  readonly compare: Locator;
+  readonly star: Locator;
+  readonly details: Locator;
   /** While a name is being edited. */
   readonly nameInput: Locator;
   readonly #page: Page;
@@ -23,6 +30,13 @@ export class RunsPage {
     this.newRun = page.getByRole('main').getByRole('button', { name: 'New run', exact: true });
     this.rename = page.getByRole('button', { name: 'Rename (F2)' });
     this.delete = page.getByRole('button', { name: 'Delete (Delete)' });
+    this.count = page.getByRole('main').locator('header').first().getByRole('status');
+    this.selected = page.getByRole('toolbar', { name: 'Selected runs' }).getByRole('status');
+    this.compare = page.getByRole('button', { name: 'Compare', exact: true });
+    this.star = page
+      .getByRole('toolbar', { name: 'Selected runs' })
+      .getByRole('button', { name: /\(S\)$/ });
+    this.details = page.getByRole('complementary', { name: 'Details' });
     this.nameInput = page.getByRole('textbox', { name: 'Name of the run' });
   }
 
@@ -34,6 +48,11 @@ export class RunsPage {
       .filter({ has: this.#page.getByRole('gridcell').first().getByText(name) });
   }
 
+  /** Digits drawn by a run, in its row. */
+  strip(name: string): Locator {
+    return this.row(name).getByRole('img', { name: /^Digits drawn after epoch/ });
+  }
+
   /** All rows below the head. */
   get rows(): Locator {
     return this.table.getByRole('rowgroup').getByRole('row');
@@ -41,11 +60,16 @@ export class RunsPage {
 
   /** Selects a run by a click beside its name. */
   async select(name: string): Promise<void> {
-    await this.row(name).getByRole('gridcell').nth(2).click();
+    await this.cell(name).click();
+  }
+
+  /** Where nothing but the row takes a click. */
+  cell(name: string): Locator {
+    return this.row(name).getByRole('gridcell').nth(2);
   }
 
   async open(name: string): Promise<RunPage> {
-    await this.row(name).getByRole('gridcell').nth(2).dblclick();
+    await this.cell(name).dblclick();
     const run = new RunPage(this.#page);
     await run.heading.waitFor();
     return run;

@@ -10,6 +10,8 @@ export function runHandlers({ service, queue, trash }: Runs) {
     'runs.lineage': ({ run }) => service.lineage(run),
     'runs.annotate': ({ run, ...annotations }) => service.annotate(run, annotations),
     'runs.rename': ({ run, name }) => service.rename(run, name),
+    'runs.mark': ({ runs, ...marks }) => service.mark(runs, marks),
+    'runs.thumbnails': ({ runs }) => service.thumbnails(runs),
     'runs.delete': ({ runs }) => trash.remove(runs),
     'runs.restore': ({ runs }) => trash.restore(runs),
     'runs.pause': ({ run }) => queue.pause(run),

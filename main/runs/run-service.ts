@@ -2,9 +2,11 @@ import { v7 } from 'uuid';
 import type { BranchChanges } from '../../shared/branching';
 import { WorkbenchError } from '../../shared/errors';
 import type { CheckpointId, RunId } from '../../shared/ids';
+import { mostTags } from '../../shared/ipc/runs';
 import type { EpochMetrics } from '../../shared/metrics';
 import type { RunConfig } from '../../shared/run-config';
 import { nameFromConfig } from '../../shared/run-name';
+import type { RunThumbnail } from '../../shared/run-thumbnails';
 import type {
   CheckpointSummary,
   Lineage,
@@ -22,9 +24,17 @@ import { branchConfig, cannotGoOn } from './branch';
 import { lineageOf } from './lineage';
 import type { RunAccess } from './run-access';
 import type { RunQueue } from './run-queue';
+import { runThumbnails } from './run-thumbnails';
 import { newCheckpointId, prune, stateOf } from './training-record';
 
 export const runColours = 8;
+
+/** What is changed of many runs at once. */
+export interface RunMarks {
+  readonly starred?: boolean;
+  readonly addTags?: readonly string[];
+  readonly removeTags?: readonly string[];
+}
 
 export interface RunServiceOptions {
   readonly stores: Stores;
@@ -152,6 +162,27 @@ export class RunService {
     return this.#access.changed(run);
   }
 
+  /** Stars runs or not, adds tags to those they have or takes tags off: all of it, or nothing when something is thrown. */
+  mark(runs: readonly RunId[], { starred, addTags = [], removeTags = [] }: RunMarks): void {
+    this.#stores.transaction(() => {
+      for (const run of runs) {
+        const { name, tags: present } = this.#access.get(run);
+        const tags = new Set([...present, ...addTags]);
+        for (const tag of removeTags) tags.delete(tag);
+        if (tags.size > mostTags) throw tooManyTags(name);
+        this.#stores.runs.annotate(run, {
+          ...(starred === undefined ? {} : { starred }),
+          tags: [...tags],
+        });
+      }
+    });
+    for (const run of runs) this.#access.changed(run);
+  }
+
+  thumbnails(runs: readonly RunId[]): readonly RunThumbnail[] {
+    return runThumbnails(this.#stores, runs);
+  }
+
   /** Ascending by epoch. */
   metrics(run: RunId): readonly EpochMetrics[] {
     this.#access.get(run);
@@ -232,4 +263,12 @@ export class RunService {
     this.#queue.release();
     return this.#access.get(run);
   }
+}
+
+function tooManyTags(name: string): WorkbenchError {
+  return new WorkbenchError({
+    kind: 'invalid-input',
+    message: `“${name}” would have more than ${mostTags} tags. Nothing was changed.`,
+    remedy: 'Take tags off first.',
+  });
 }

@@ -32,6 +32,7 @@ export interface EpochSteps {
 /** Queries whose plans are tested. */
 export const metricsQueries = {
   epochs: `SELECT ${epochColumns} FROM epoch_metrics WHERE run = ? ORDER BY epoch`,
+  testLosses: 'SELECT test_loss FROM epoch_metrics WHERE run = ? ORDER BY epoch',
   steps: 'SELECT epoch, losses FROM step_metrics WHERE run = ? ORDER BY epoch',
   stepsOf: 'SELECT losses FROM step_metrics WHERE run = ? AND epoch = ?',
 } as const;
@@ -41,6 +42,7 @@ export class MetricsStore {
   readonly #putEpoch: Statement<[EpochRow & { run: RunId }]>;
   readonly #putSteps: Statement<[RunId, number, Buffer]>;
   readonly #epochs: Statement<[RunId], EpochRow>;
+  readonly #testLosses: Statement<[RunId], { test_loss: number }>;
   readonly #steps: Statement<[RunId], { epoch: number; losses: Buffer }>;
   readonly #stepsOf: Statement<[RunId, number], { losses: Buffer }>;
   readonly #dropEpochs: Statement<[RunId, number]>;
@@ -56,6 +58,7 @@ export class MetricsStore {
       'INSERT OR REPLACE INTO step_metrics (run, epoch, losses) VALUES (?, ?, ?)',
     );
     this.#epochs = database.prepare(metricsQueries.epochs);
+    this.#testLosses = database.prepare(metricsQueries.testLosses);
     this.#steps = database.prepare(metricsQueries.steps);
     this.#stepsOf = database.prepare(metricsQueries.stepsOf);
     this.#dropEpochs = database.prepare('DELETE FROM epoch_metrics WHERE run = ? AND epoch > ?');
@@ -103,6 +106,11 @@ export class MetricsStore {
       learningRate: row.learning_rate,
       klWeight: row.kl_weight,
     }));
+  }
+
+  /** Of every epoch, ascending: nats an image. */
+  testLosses(run: RunId): readonly number[] {
+    return this.#testLosses.all(run).map((row) => row.test_loss);
   }
 
   /** Ascending, the unfinished epoch's last. */

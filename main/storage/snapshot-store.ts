@@ -1,4 +1,6 @@
 import type { RunId } from '../../shared/ids';
+import { pixelCount } from '../../shared/images';
+import { stripDigits } from '../../shared/run-thumbnails';
 import type { Snapshot } from '../../shared/snapshots';
 import { blobFromBytes, bytesFromBlob } from './blobs';
 import type { Database, Statement } from './database';
@@ -14,6 +16,8 @@ interface SnapshotRow {
 export const snapshotQueries = {
   get: 'SELECT epoch, rows, columns, pixels FROM snapshots WHERE run = ? AND epoch = ?',
   epochs: 'SELECT epoch FROM snapshots WHERE run = ? ORDER BY epoch',
+  lastStrip: `SELECT epoch, substr(pixels, 1, min(columns, ${stripDigits}) * ${pixelCount}) AS digits
+    FROM snapshots WHERE run = ? ORDER BY epoch DESC LIMIT 1`,
 } as const;
 
 /** The table `snapshots`. */
@@ -21,6 +25,7 @@ export class SnapshotStore {
   readonly #put: Statement<[RunId, number, number, number, Buffer]>;
   readonly #get: Statement<[RunId, number], SnapshotRow>;
   readonly #epochs: Statement<[RunId], { epoch: number }>;
+  readonly #lastStrip: Statement<[RunId], { epoch: number; digits: Buffer }>;
   readonly #dropAfter: Statement<[RunId, number]>;
 
   constructor(database: Database) {
@@ -29,6 +34,7 @@ export class SnapshotStore {
     );
     this.#get = database.prepare(snapshotQueries.get);
     this.#epochs = database.prepare(snapshotQueries.epochs);
+    this.#lastStrip = database.prepare(snapshotQueries.lastStrip);
     this.#dropAfter = database.prepare('DELETE FROM snapshots WHERE run = ? AND epoch > ?');
   }
 
@@ -44,6 +50,12 @@ export class SnapshotStore {
   /** Epochs that have a snapshot, ascending. */
   epochs(run: RunId): readonly number[] {
     return this.#epochs.all(run).map((row) => row.epoch);
+  }
+
+  /** The first row of the last snapshot, or the beginning of it: [up to stripDigits, 784]. */
+  lastStrip(run: RunId): { readonly epoch: number; readonly digits: Uint8Array } | null {
+    const row = this.#lastStrip.get(run);
+    return row === undefined ? null : { epoch: row.epoch, digits: bytesFromBlob(row.digits) };
   }
 
   dropAfter(run: RunId, epoch: number): void {

@@ -1,11 +1,16 @@
 import type { SortKey } from './sort';
 
 export interface Column {
-  readonly key: SortKey;
+  readonly key: SortKey | 'curve' | 'digits';
   readonly title: string;
   /** What it means, on hover. */
   readonly explanation?: string;
   readonly numeric: boolean;
+}
+
+/** Whether a press on the column's head sorts by it. */
+export function isSortable(column: Column): column is Column & { readonly key: SortKey } {
+  return column.key !== 'curve' && column.key !== 'digits';
 }
 
 /** In the order in which they stand; their widths are `--run-columns` of RunsTable. */
@@ -13,6 +18,18 @@ export const columns: readonly Column[] = [
   { key: 'name', title: 'Name', numeric: false },
   { key: 'status', title: 'Status', numeric: false },
   { key: 'config', title: 'Configuration', numeric: false },
+  {
+    key: 'curve',
+    title: 'Test loss',
+    explanation: 'Test loss after each epoch, on a scale of its own',
+    numeric: false,
+  },
+  {
+    key: 'digits',
+    title: 'Digits',
+    explanation: 'From the same latent in every run of that size, after the last epoch',
+    numeric: false,
+  },
   {
     key: 'loss',
     title: 'Best loss',

@@ -3,10 +3,11 @@ import type { RunId } from '../../shared/ids';
 import type { RunProgress, RunSummary } from '../../shared/runs';
 import { call, on } from '../api';
 import { formatCount } from '../ui/format';
-import { nothingChosen, type Selection } from '../ui/selection';
+import { choose, nothingChosen, type Selection } from '../ui/selection';
 import { toasts } from '../ui/toasts.svelte';
 import { withChanges } from './changes';
 import { parseFilter } from './filter';
+import { tagCounts } from './marks';
 import { sortRuns, type SortOrder } from './sort';
 
 /** How long changes are gathered before the table is made anew: deleting 1,000 runs tells of each. */
@@ -40,6 +41,14 @@ class RunsState {
     return found === -1 ? Math.min(this.#activeIndex, this.shown.length - 1) : found;
   });
 
+  /** What a command is about: the chosen runs, or the active one when none is. */
+  readonly targets = $derived.by(() => {
+    const active = this.shown[this.active];
+    return this.chosen.length > 0 || !active ? this.chosen : [active];
+  });
+  /** Tags in use, in the order of the alphabet. */
+  readonly tags = $derived(tagCounts(this.#runs).map(({ tag }) => tag));
+
   get total(): number {
     return this.#runs.length;
   }
@@ -64,6 +73,11 @@ class RunsState {
     this.#selection = selection;
     const index = this.shown.findIndex(({ id }) => id === selection.active);
     if (index !== -1) this.#activeIndex = index;
+  }
+
+  chooseActive(): void {
+    const active = this.shown[this.active];
+    if (active) this.select(choose(active.id));
   }
 
   /** Loads the list once; events keep it up to date from then on. After a failure it can be called again. */

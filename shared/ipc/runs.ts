@@ -3,6 +3,7 @@ import { branchChangesSchema } from '../branching';
 import { checkpointIdSchema, runIdSchema, type RunId } from '../ids';
 import type { EpochMetrics } from '../metrics';
 import { runConfigSchema } from '../run-config';
+import { mostThumbnails, type RunThumbnail } from '../run-thumbnails';
 import type { RunDetail, RunLineage, RunProgress, RunSummary } from '../runs';
 import type { Snapshot } from '../snapshots';
 import { channel, nothing, oneRun, someRuns } from './channel';
@@ -12,6 +13,9 @@ export const runNameSchema = z
   .trim()
   .min(1, 'Give the run a name.')
   .max(200, 'A name has at most 200 characters.');
+
+/** Of one run. */
+export const mostTags = 50;
 
 export const runTagSchema = z
   .string()
@@ -50,9 +54,23 @@ export const runChannels = {
       run: runIdSchema,
       name: z.exactOptional(runNameSchema),
       starred: z.exactOptional(z.boolean()),
-      tags: z.exactOptional(z.array(runTagSchema).max(50, 'A run has at most 50 tags.')),
+      tags: z.exactOptional(
+        z.array(runTagSchema).max(mostTags, `A run has at most ${mostTags} tags.`),
+      ),
       notes: z.exactOptional(runNotesSchema),
     }),
+  ),
+  /** Stars runs or not, adds tags to those they have or takes tags off: those that are given. */
+  'runs.mark': channel().taking(
+    someRuns.extend({
+      starred: z.exactOptional(z.boolean()),
+      addTags: z.exactOptional(z.array(runTagSchema).max(mostTags)),
+      removeTags: z.exactOptional(z.array(z.string())),
+    }),
+  ),
+  /** In the order asked for. */
+  'runs.thumbnails': channel<readonly RunThumbnail[]>().taking(
+    z.strictObject({ runs: z.array(runIdSchema).min(1).max(mostThumbnails) }),
   ),
   'runs.delete': channel().taking(someRuns),
   'runs.restore': channel().taking(someRuns),
