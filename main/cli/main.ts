@@ -7,6 +7,7 @@ import { exportCommand } from './commands/export';
 import { resumeCommand } from './commands/resume';
 import { runsCommand } from './commands/runs';
 import { sampleCommand } from './commands/sample';
+import { sheetCommand } from './commands/sheet';
 import { trainCommand } from './commands/train';
 import type { CommandContext, OpenWorkbench } from './context';
 import {
@@ -72,6 +73,7 @@ function commandLine(context: CommandContext): Command {
     runsCommand(context),
     evaluateCommand(context),
     sampleCommand(context),
+    sheetCommand(context),
     exportCommand(context),
     deleteCommand(context),
   ];

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { anySheetRecipeSchema } from '../../shared/sheet-recipe';
+import { fileNamePart } from '../../shared/sheets/for-run';
 import type { RunService } from '../runs/run-service';
 import { exportSavedModel, type SavedModelWriter } from '../sheets/export-saved-model';
 import { replaceFile } from '../sheets/replace-file';
@@ -52,7 +53,7 @@ export function fileHandlers({ runs, sampler, sheets, settings }: FileOptions) {
   return {
     'checkpoints.export': async ({ checkpoint, format }, sender) => {
       const { run, epoch } = runs.checkpoint(checkpoint);
-      const name = `${fileName(runs.get(run).name)}-epoch-${epoch}`;
+      const name = `${fileNamePart(runs.get(run).name)}-epoch-${epoch}`;
       const isFolder = format === 'savedmodel';
       const path = await askWhere(sender, {
         title: isFolder ? 'Export checkpoint as a folder' : 'Export checkpoint',
@@ -71,7 +72,7 @@ export function fileHandlers({ runs, sampler, sheets, settings }: FileOptions) {
       const { epoch } = runs.checkpoint(recipe.checkpoint);
       const path = await askWhere(sender, {
         title: 'Export sheet',
-        name: `${fileName(name)}-epoch-${epoch}.png`,
+        name: `${fileNamePart(name)}-epoch-${epoch}.png`,
         type: { name: 'PNG image', extension: 'png' },
       });
       if (path === null) return null;
@@ -80,14 +81,4 @@ export function fileHandlers({ runs, sampler, sheets, settings }: FileOptions) {
       return { path };
     },
   } satisfies Partial<Handlers>;
-}
-
-/** A run's name as part of a file's name. */
-function fileName(name: string): string {
-  return (
-    name
-      .replace(/[^\p{L}\p{N}._-]+/gu, '-')
-      .replace(/^[-.]+|[-.]+$/g, '')
-      .slice(0, 80) || 'run'
-  );
 }

@@ -13,6 +13,7 @@ import { drawnRows, type WorkOptions } from './drawn-rows';
 import { filePicture } from './files/file-picture';
 import { encodePng } from './files/png';
 import { pixelsOf, thumbnailOf, type SheetWriter } from './files/sheet-job';
+import { writePdf } from './files/write-pdf';
 import { writePng } from './files/write-png';
 import { writeSvg } from './files/write-svg';
 import { provenanceText } from './provenance';
@@ -41,7 +42,11 @@ export interface SheetOrder {
   readonly carryModel: boolean;
 }
 
-const writers: Readonly<Record<SheetFormat, SheetWriter>> = { png: writePng, svg: writeSvg };
+const writers: Readonly<Record<SheetFormat, SheetWriter>> = {
+  png: writePng,
+  svg: writeSvg,
+  pdf: writePdf,
+};
 
 /** Bytes of weights that a file may carry. */
 const mostCarriedBytes = 2 ** 27;

@@ -3,7 +3,7 @@ import type { SheetRecipe } from '../sheet-recipe';
 import type { SheetModelFacts } from './contents/content-plan';
 import type { SheetModel } from './model-schema';
 
-export const sheetFormats = ['png', 'svg'] as const;
+export const sheetFormats = ['png', 'svg', 'pdf'] as const;
 export type SheetFormat = (typeof sheetFormats)[number];
 
 /** A sheet that has just been written. */

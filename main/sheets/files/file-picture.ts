@@ -15,12 +15,21 @@ export interface FilePicture {
   readonly channels: Channels;
 }
 
+/** Viewers decode the whole of a picture in a PDF to show a page. */
+const mostPdfPixels = 2 ** 26;
+
 /**
- * A PNG is a picture of the page. An SVG has texts as texts, and a picture of the digits alone, which its viewers
- * enlarge.
+ * A PNG is a picture of the page. SVG and PDF have texts as texts, and a picture of the digits alone: SVG as small as
+ * it is, since its viewers enlarge as they are told; PDF enlarged, since most of its viewers blur what they enlarge.
  */
 export function filePicture(plan: SheetPlan, format: SheetFormat, fonts: Fonts): FilePicture {
   const channels = channelsOf(plan);
   if (format === 'png') return { of: 'page', plan, patches: patchesOf(plan, fonts), channels };
-  return { of: 'digits', plan: digitsAlone(plan, 1), patches: [], channels };
+  const scale = format === 'svg' ? 1 : pdfScale(plan);
+  return { of: 'digits', plan: digitsAlone(plan, scale), patches: [], channels };
+}
+
+function pdfScale({ grid, scale }: SheetPlan): number {
+  const pixels = (grid.width / scale) * (grid.height / scale);
+  return Math.max(1, Math.min(scale, Math.floor(Math.sqrt(mostPdfPixels / pixels))));
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { pipeline } from 'node:stream';
 import { constants, crc32, createDeflate } from 'node:zlib';
 import type { Band, Channels } from '../raster/bands';
@@ -39,13 +39,21 @@ export async function* encodePng(
   const hash = createHash('sha256');
   yield pngSignature;
   yield chunk('IHDR', header(picture));
+  for await (const data of deflatedLines(picture, hash)) yield chunk('IDAT', data);
+  for (const { type, data } of caption(hash.digest('hex'))) yield chunk(type, data);
+  yield chunk('IEND', new Uint8Array());
+}
+
+/** The picture's filtered lines in a zlib stream, as PNG and PDF have them; the pixels go into the hash too. */
+export async function* deflatedLines(
+  picture: Picture,
+  hash: Hash,
+): AsyncGenerator<Uint8Array, void, undefined> {
   const deflate = createDeflate({ level: constants.Z_DEFAULT_COMPRESSION, chunkSize: 1 << 16 });
   // A failure while reading the bands destroys `deflate`, and is thrown by the loop below.
   for await (const data of pipeline(scanlines(picture, hash), deflate, () => undefined)) {
-    yield chunk('IDAT', data as Buffer);
+    yield data as Buffer;
   }
-  for (const { type, data } of caption(hash.digest('hex'))) yield chunk(type, data);
-  yield chunk('IEND', new Uint8Array());
 }
 
 /** Uncompressed iTXt, without language or translated keyword, so that any tool can show it. */
@@ -61,7 +69,7 @@ export function textChunk(keyword: string, text: string): PngChunk {
 /** Filtered lines. A repeated line is all zeros under the filter Up, however wide it is. */
 async function* scanlines(
   { width, channels, bands }: Picture,
-  hash: ReturnType<typeof createHash>,
+  hash: Hash,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const length = width * channels;
   for await (const { lines, repeat } of bands) {

@@ -5,9 +5,7 @@ import { swatchColour } from '../raster/text-patches';
 import { encodePng } from './png';
 import { paintedPicture, type SheetJob } from './sheet-job';
 import { jsonForXml, xmlText } from './xml';
-
-/** Of the elements in `<metadata>`. */
-export const sheetNamespace = 'https://cvae-workbench.org/ns/sheet';
+import { sheetNamespace } from './xmp';
 
 /** Texts as texts, and the digits as one PNG; provenance and models, as base64, in `<metadata>`. */
 export async function* writeSvg(job: SheetJob): AsyncGenerator<Uint8Array, void, undefined> {

@@ -26,7 +26,7 @@ export function storedModel(number = 1, changes: Partial<SheetModel> = {}): Shee
   return { ...model, sha256: createHash('sha256').update(weightsOf(model)).digest('hex') };
 }
 
-interface Setting {
+export interface Setting {
   /** Those in the database. */
   readonly stored?: readonly SheetModel[];
   readonly config?: RunConfig;

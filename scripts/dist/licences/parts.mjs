@@ -59,6 +59,13 @@ export async function largeParts() {
       text: 'The authors of SQLite dedicated its code to the public domain.',
     },
     {
+      name: 'Inter, the typeface of sheets',
+      version: '',
+      licence: 'OFL-1.1',
+      author: '',
+      text: await readFile(inModules('@expo-google-fonts/inter/LICENSE_FONT'), 'utf8'),
+    },
+    {
       name: 'The MNIST database of handwritten digits',
       version: '',
       licence: 'CC-BY-SA-3.0',

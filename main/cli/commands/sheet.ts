@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { WorkbenchError } from '../../../shared/errors';
+import type { SheetRecipe } from '../../../shared/sheet-recipe';
+import { pathFromPattern, recipeForRun } from '../../../shared/sheets/for-run';
+import { sheetFormats, type SheetFormat } from '../../../shared/sheets/service';
+import { recipeFromText } from '../../sheets/recipe-text';
+import { formatOfPath } from '../../sheets/sheet-paths';
+import { withWorkbench, type CommandContext, type Workbench } from '../context';
+import { findCheckpoint, type CheckpointChoice } from '../find-checkpoint';
+import { findRun } from '../find-run';
+import { ProgressBar } from '../progress-bar';
+import { checkpointChoice, type CommonOptions } from './common-options';
+
+interface SheetOptions extends CommonOptions {
+  readonly out: string;
+  readonly runs?: readonly string[];
+  readonly checkpoint: CheckpointChoice;
+  readonly carryModel?: boolean;
+}
+
+interface Order {
+  readonly recipe: SheetRecipe;
+  readonly path: string;
+}
+
+/** `sheet`: writes the sheet that a recipe describes, or the same sheet of several runs. */
+export function sheetCommand(context: CommandContext): Command {
+  return new Command('sheet')
+    .summary('write the sheet of a recipe as PNG, SVG or PDF')
+    .description(
+      'Writes the sheet that a recipe describes, and where it came from as JSON beside it. The recipe is a JSON file: '
+        + 'one that was kept, or the JSON beside a sheet. The same recipe gives the same bytes.\n\n'
+        + 'With --runs, writes that sheet of each of these runs; the name of the files then holds {name}, {epoch}, '
+        + '{number} or {run}.',
+    )
+    .argument('<recipe.json>', 'recipe, or the JSON beside a sheet')
+    .requiredOption('--out <file>', 'file to write, ending in .png, .svg or .pdf')
+    .option('--runs <run...>', 'make it of each of these runs: ids, beginnings of ids, or names')
+    .option(
+      '--checkpoint <which>',
+      'of these runs: best, last or an epoch',
+      checkpointChoice,
+      'best',
+    )
+    .option('--carry-model', 'put the weights into the file too, to be opened where the run is not')
+    .action((recipe: string, options: SheetOptions) => sheet(context, recipe, options));
+}
+
+async function sheet(context: CommandContext, recipePath: string, options: SheetOptions) {
+  const { output, signal } = context;
+  const format = formatFrom(options.out);
+  const recipe = recipeFromText(await readRecipe(recipePath), recipePath);
+  await withWorkbench(context, options.profile, async (workbench) => {
+    const orders = ordersFrom(workbench, recipe, options);
+    const carryModel = options.carryModel === true;
+    const bar = new ProgressBar(output, 'sheet [{bar}] {percentage}%');
+    for (const [index, order] of orders.entries()) {
+      const written = await workbench.sheets.write(
+        { ...order, format, carryModel },
+        { signal, onProgress: (share) => bar.show(index + share, orders.length) },
+      );
+      bar.clear();
+      if (options.json) output.json({ event: 'written', ...written });
+      const { path, width, height, provenancePath } = written;
+      output.say(`Wrote ${path} (${width} x ${height} pixels) and ${provenancePath}.`);
+    }
+  });
+}
+
+function ordersFrom(
+  { runs }: Workbench,
+  recipe: SheetRecipe,
+  { out, runs: names, checkpoint: choice }: SheetOptions,
+): readonly Order[] {
+  if (names === undefined) return [{ recipe, path: resolve(out) }];
+  const all = runs.list();
+  const orders = names.map((name, index) => {
+    const run = runs.get(findRun(all, name).id);
+    const checkpoint = findCheckpoint(run, choice);
+    return {
+      recipe: recipeForRun(recipe, run, checkpoint, run.checkpoints),
+      path: resolve(pathFromPattern(out, run, checkpoint, index + 1)),
+    };
+  });
+  const paths = orders.map(({ path }) => path);
+  const twice = paths.find((path, index) => paths.indexOf(path) < index);
+  if (twice === undefined) return orders;
+  throw new WorkbenchError({
+    kind: 'invalid-input',
+    message: `Several sheets would be written to ${twice}. Nothing was written.`,
+    remedy: 'Put {number} or {run} into the name, such as --out "{number}-{name}.png".',
+  });
+}
+
+function formatFrom(path: string): SheetFormat {
+  const format = formatOfPath(path);
+  if (format !== null) return format;
+  throw new WorkbenchError({
+    kind: 'invalid-input',
+    message: `${path} does not say what kind of file it is to be. Nothing was written.`,
+    remedy: `Choose a name that ends in ${sheetFormats.map((each) => `.${each}`).join(', ')}.`,
+  });
+}
+
+function readRecipe(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new WorkbenchError(
+      { kind: 'invalid-input', message: `There is no recipe ${path} that can be read.` },
+      { cause },
+    );
+  });
+}

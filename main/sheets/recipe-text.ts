@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { WorkbenchError } from '../../shared/errors';
+import {
+  anySheetRecipeSchema,
+  sheetRecipeSchema,
+  type SheetRecipe,
+} from '../../shared/sheet-recipe';
+import { anyProvenanceSchema } from './provenance';
+
+const versionSchema = z.object({ version: z.number() });
+
+/**
+ * The recipe in a JSON text: a recipe by itself, or in the provenance of a sheet.
+ *
+ * @param source what the text came from, for messages
+ * @throws WorkbenchError `invalid-input`
+ */
+export function recipeFromText(text: string, source: string): SheetRecipe {
+  const json = parsed(text, source);
+  const provenance = anyProvenanceSchema.safeParse(json);
+  if (provenance.success) return provenance.data.recipe;
+  const recipe = anySheetRecipeSchema.safeParse(json);
+  if (recipe.success) return recipe.data;
+  throw new WorkbenchError({
+    kind: 'invalid-input',
+    message: `${source} holds no recipe of a sheet that this version knows.`,
+    remedy: remedyFor(json),
+  });
+}
+
+function parsed(text: string, source: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new WorkbenchError(
+      { kind: 'invalid-input', message: `${source} is not JSON.` },
+      { cause },
+    );
+  }
+}
+
+function remedyFor(json: unknown): string {
+  const versioned = versionSchema.safeParse(json);
+  if (versioned.success && versioned.data.version > 2) {
+    return 'It was made by a newer version of CVAE Workbench: open it with that one.';
+  }
+  const { error } = sheetRecipeSchema.safeParse(json);
+  return error === undefined ? '' : z.prettifyError(error);
+}
