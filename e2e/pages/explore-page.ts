@@ -1,5 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 
+type Tool = 'Latents' | 'Samples' | 'Walk' | 'Blend' | 'Rebuild' | 'Image' | 'Draw';
+
 /** The view that explores a checkpoint's latent space. */
 export class ExplorePage {
   readonly heading: Locator;
@@ -12,6 +14,8 @@ export class ExplorePage {
   readonly scatter: Locator;
   /** Colours of the labels in the scatter. */
   readonly legend: Locator;
+  /** Draws from the prior. */
+  readonly samples: Locator;
   readonly walk: Locator;
   readonly rebuilt: Locator;
   readonly paper: Locator;
@@ -28,6 +32,7 @@ export class ExplorePage {
     this.manifold = page.getByRole('img', { name: /^Manifold/ });
     this.scatter = page.getByRole('img', { name: /^Posterior means/ });
     this.legend = page.getByRole('group', { name: 'Show one label alone' });
+    this.samples = page.getByRole('group', { name: 'Draws from the prior' });
     this.walk = page.getByRole('group', { name: 'The walk from A to B' });
     this.rebuilt = page.getByRole('img', { name: /^Test image/ });
     this.paper = page.getByLabel('Paper to draw a digit on');
@@ -48,12 +53,17 @@ export class ExplorePage {
     return this.labels.getByRole('button', { name: `Label ${label}`, exact: true });
   }
 
+  /** A picture by its name. */
+  picture(name: string): Locator {
+    return this.#page.getByRole('img', { name, exact: true });
+  }
+
   /** The slider of a latent dimension, counted from 1. */
   latent(dimension: number): Locator {
     return this.#page.getByRole('slider', { name: `z${dimension}`, exact: true });
   }
 
-  async useTool(name: 'Latents' | 'Walk' | 'Blend' | 'Rebuild' | 'Draw'): Promise<void> {
+  async useTool(name: Tool): Promise<void> {
     await this.#page.getByRole('radio', { name, exact: true }).check({ force: true });
   }
 

@@ -142,3 +142,48 @@ test('labels are those of the dataset, be they three or twenty-six', async ({ la
     app.page.getByRole('group', { name: 'From 25 to 24' }).getByRole('button'),
   ).toHaveCount(11);
 });
+
+test('an image is completed from the quadrants that the model is shown', async ({ launch }) => {
+  const app = await launch();
+  await train(app, { conditioning: 'quadrants-2', latentDimensions: 3, baselineEpochs: 1 });
+  const explore = await new ExplorePage(app.page).open();
+  let digit = await changed(explore.digit, '');
+  for (const part of ['What the model is shown', 'The baseline’s guess', 'The whole image']) {
+    await expect.poll(() => shadesOn(explore.picture(part))).toBeGreaterThan(20);
+  }
+
+  await explore.press('ArrowRight', 'Shift+ArrowUp');
+  digit = await changed(explore.digit, digit);
+  await explore.press('m');
+  await expect.poll(() => shadesOn(explore.manifold)).toBeGreaterThan(50);
+  await explore.press('t');
+  await expect(explore.scatter).toHaveCount(0);
+
+  await explore.useTool('Samples');
+  await expect(explore.samples.getByRole('button')).toHaveCount(30);
+  const first = await pictureOf(explore.samples.getByRole('button').first());
+  await explore.press(' ');
+  await changed(explore.samples.getByRole('button').first(), first);
+  digit = await changed(explore.digit, digit);
+  await explore.samples.getByRole('button', { name: 'Draw 2 of 30' }).click();
+  await expect
+    .poll(() => pictureOf(explore.digit))
+    .toBe(await pictureOf(explore.samples.getByRole('button', { name: 'Draw 2 of 30' })));
+
+  await explore.useTool('Image');
+  await explore.press('1');
+  await expect(app.page.getByText('Test image 2, label 1')).toBeVisible();
+  digit = await changed(explore.digit, digit);
+  await app.page.getByRole('button', { name: 'Encode the whole' }).click();
+  await changed(explore.digit, digit);
+
+  const image = await pictureOf(explore.picture('The whole image'));
+  await explore.useTool('Draw');
+  await explore.draw([
+    [0.2, 0.2],
+    [0.8, 0.8],
+  ]);
+  await changed(explore.picture('The whole image'), image);
+  await explore.press('Delete');
+  await expect.poll(() => pictureOf(explore.picture('The whole image'))).toBe(image);
+});

@@ -2,17 +2,13 @@ import { pixelCount } from '../../shared/images';
 import { standardNormals } from '../../shared/random';
 import { CheckpointChoice } from '../checkpoint-choice.svelte';
 import { classCounts } from './class-counts.svelte';
+import { completing } from './completing.svelte';
 import { blendOf, oneHot, repeated, type Condition } from './conditions';
 import { Live } from './live.svelte';
 import { decode, exploredModel, type ExploredModel } from './model';
+import { planesOf, toolsOf, type Plane, type Tool } from './model-uses';
+import { sampleLatents } from './samples';
 import { manifoldLatents, manifoldSide, placed, type Axes } from './plane';
-
-/** What lies behind the point on the plane of two latent dimensions. */
-export const planes = ['pad', 'manifold', 'test-set'] as const;
-export type Plane = (typeof planes)[number];
-
-export const tools = ['dimensions', 'walk', 'blend', 'rebuild', 'draw'] as const;
-export type Tool = (typeof tools)[number];
 
 /** A point of a model's latent space, and what its decoder is told. */
 export interface Spot {
@@ -30,12 +26,13 @@ class Explorer {
   /** Gray levels [784] of the same latent with each label. */
   readonly everyLabel = new Live(drawEveryLabel);
   readonly manifold = new Live(drawManifold);
-  plane = $state<Plane>('pad');
-  tool = $state<Tool>('dimensions');
+  #plane = $state<Plane>('pad');
+  #tool = $state<Tool>('dimensions');
 
   #label = $state(0);
   #second = $state(1);
   #share = $state(0);
+  #drawn = $state(1);
   #latent = $state.raw<Float32Array>(new Float32Array(0));
   #across = $state(0);
   #up = $state(1);
@@ -61,10 +58,32 @@ class Explorer {
   readonly label = $derived(this.#label < (this.#classes ?? 1) ? this.#label : 0);
   /** The label that the first one is blended with; the same one where there is no other. */
   readonly second = $derived(otherThan(this.label, this.#second, this.#classes ?? 1));
-  readonly condition = $derived(blendOf(this.#classes ?? 1, this.label, this.second, this.#share));
+  /** Null until the image is there that the model completes. */
+  readonly condition = $derived.by((): Condition | null => {
+    if (this.model !== null && this.model.quadrantsSeen > 0) return completing.image;
+    return blendOf(this.#classes ?? 1, this.label, this.second, this.#share);
+  });
   readonly spot = $derived<Spot | null>(
-    this.model && { model: this.model, latent: this.latent, condition: this.condition },
+    this.model
+      && this.condition && { model: this.model, latent: this.latent, condition: this.condition },
   );
+  /** What lies behind the point on the plane of two latent dimensions. */
+  readonly plane = $derived(choiceOf(this.model && planesOf(this.model), this.#plane));
+  readonly tool = $derived(choiceOf(this.model && toolsOf(this.model), this.#tool));
+
+  /** A model that has no use for it keeps to what it had. */
+  show(plane: Plane): void {
+    this.#plane = plane;
+  }
+
+  use(tool: Tool): void {
+    this.#tool = tool;
+  }
+
+  /** The seed of the last draws from the prior. */
+  get drawn(): number {
+    return this.#drawn;
+  }
 
   /** The second label's share, 0..1. */
   get share(): number {
@@ -110,9 +129,10 @@ class Explorer {
     this.moveTo(this.latent.with(dimension, value));
   }
 
-  /** A draw from the prior. */
+  /** Draws from the prior anew, and goes to the first of the draws. */
   newLatents(): void {
-    this.moveTo(standardNormals(Math.floor(Math.random() * 2 ** 32), this.#z));
+    this.#drawn = Math.floor(Math.random() * 2 ** 31);
+    this.moveTo(sampleLatents(this.#drawn, this.#z).slice(0, this.#z));
   }
 
   toOrigin(): void {
@@ -130,6 +150,11 @@ class Explorer {
       this.#up = dimension;
     }
   }
+}
+
+/** The last choice, as far as it can be chosen; else the first one that can. */
+function choiceOf<T extends string>(choices: readonly T[] | null, last: T): T {
+  return choices === null || choices.includes(last) ? last : choices[0]!;
 }
 
 /** `wanted`, unless it is the label itself or there are not so many classes. */

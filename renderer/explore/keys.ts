@@ -1,11 +1,15 @@
 import type { Shortcut } from '../ui/shortcuts.svelte';
+import { completing } from './completing.svelte';
 import { explorer } from './explorer.svelte';
 import { LabelTyping } from './label-typing';
 import type { ExploredModel } from './model';
 import { walking } from './walking.svelte';
 
 export const exploreShortcuts: readonly Shortcut[] = [
-  { keys: ['0', '–', '9'], does: 'Choose the label; of more than ten, by its digits' },
+  {
+    keys: ['0', '–', '9'],
+    does: 'Choose the label; of more than ten, by its digits. Completion: the next image with it',
+  },
   { keys: ['[', ']'], does: 'The label before, the label after' },
   { keys: ['Space'], does: 'New latents' },
   { keys: ['←', '→', '↑', '↓'], does: 'Move in the plane; with Shift in large steps' },
@@ -32,16 +36,16 @@ const commands: Readonly<Record<string, () => void>> = {
   Home: () => explorer.toOrigin(),
   '[': () => stepLabel(-1),
   ']': () => stepLabel(1),
-  p: () => (explorer.plane = 'pad'),
-  m: () => (explorer.plane = 'manifold'),
-  t: () => (explorer.plane = 'test-set'),
+  p: () => explorer.show('pad'),
+  m: () => explorer.show('manifold'),
+  t: () => explorer.show('test-set'),
   a: () => {
     walking.setA();
-    explorer.tool = 'walk';
+    explorer.use('walk');
   },
   b: () => {
     walking.setB();
-    explorer.tool = 'walk';
+    explorer.use('walk');
   },
 };
 
@@ -64,9 +68,15 @@ export function obey(event: KeyboardEvent): void {
   event.preventDefault();
 }
 
-function chooseLabel(digit: string, now: number, { isToldLabels, classes }: ExploredModel): void {
+function chooseLabel(
+  digit: string,
+  now: number,
+  { isToldLabels, quadrantsSeen, classes }: ExploredModel,
+): void {
   const label = typing.type(digit, now, classes);
-  if (isToldLabels && label !== null) explorer.chooseLabel(label);
+  if (label === null) return;
+  if (isToldLabels) explorer.chooseLabel(label);
+  if (quadrantsSeen > 0) completing.chooseNext(label);
 }
 
 function stepLabel(step: 1 | -1): void {

@@ -33,9 +33,9 @@ class Walking {
   readonly b = $derived(this.#end(this.#b, 2));
 
   readonly walk = $derived<Walk | null>(
-    explorer.model && {
-      model: explorer.model,
-      condition: explorer.condition,
+    explorer.spot && {
+      model: explorer.spot.model,
+      condition: explorer.spot.condition,
       a: this.a,
       b: this.b,
       steps: this.steps,

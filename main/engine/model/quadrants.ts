@@ -1,4 +1,5 @@
 import { imageSide, pixelCount } from '../../../shared/images';
+import { isQuadrantSeen } from '../../../shared/quadrants';
 import { quadrantsSeen, type RunConfig } from '../../../shared/run-config';
 import { tf, type Tensor1D, type Tensor2D } from '../tensorflow';
 import { dense, perceptron, type Weights } from './layers';
@@ -21,9 +22,7 @@ export function seenPixels(config: RunConfig): Tensor1D {
   const mask = Float32Array.from({ length: pixelCount }, (_, pixel) => {
     const isTop = pixel < half * imageSide;
     const isLeft = pixel % imageSide < half;
-    // Bottom left, then top left as well, then all but bottom right.
-    const isSeen = isLeft ? !isTop || seen >= 2 : isTop && seen >= 3;
-    return Number(isSeen);
+    return Number(isQuadrantSeen(seen, { isTop, isLeft }));
   });
   return tf.tensor1d(mask);
 }
