@@ -1,4 +1,5 @@
 import type { Component } from 'svelte';
+import Columns3 from '@lucide/svelte/icons/columns-3';
 import Compass from '@lucide/svelte/icons/compass';
 import Grid3x3 from '@lucide/svelte/icons/grid-3x3';
 import ListOrdered from '@lucide/svelte/icons/list-ordered';
@@ -27,6 +28,7 @@ const parts: Readonly<Record<ViewId, Required<Pick<View, 'icon' | 'load'>>>> = {
   runs: { icon: Rows3, load: () => import('./runs/RunsView.svelte') },
   new: { icon: Plus, load: () => import('./new-run/NewRunView.svelte') },
   queue: { icon: ListOrdered, load: () => import('./queue/QueueView.svelte') },
+  compare: { icon: Columns3, load: () => import('./compare/CompareView.svelte') },
   explore: { icon: Compass, load: () => import('./explore/ExploreView.svelte') },
   sheets: { icon: Grid3x3, load: () => import('./sheets/SheetsView.svelte') },
 };

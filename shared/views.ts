@@ -6,6 +6,7 @@ export const mainViews = [
   { id: 'runs', title: 'Runs', label: '&Runs' },
   { id: 'new', title: 'New run', label: 'N&ew run' },
   { id: 'queue', title: 'Queue', label: '&Queue' },
+  { id: 'compare', title: 'Compare', label: '&Compare' },
   { id: 'explore', title: 'Explore', label: 'E&xplore' },
   { id: 'sheets', title: 'Sheets', label: '&Sheets' },
 ] as const;

@@ -1,10 +1,10 @@
 import { pixelCount } from '../../shared/images';
 import { standardNormals } from '../../shared/random';
 import { CheckpointChoice } from '../checkpoint-choice.svelte';
+import { Live } from '../live.svelte';
 import { classCounts } from './class-counts.svelte';
 import { completing } from './completing.svelte';
 import { blendOf, oneHot, repeated, type Condition } from './conditions';
-import { Live } from './live.svelte';
 import { decode, exploredModel, type ExploredModel } from './model';
 import { planesOf, toolsOf, type Plane, type Tool } from './model-uses';
 import { sampleLatents } from './samples';

@@ -1,6 +1,6 @@
 import { pixelCount } from '../../shared/images';
 import { explorer } from './explorer.svelte';
-import { Live } from './live.svelte';
+import { Live } from '../live.svelte';
 import { encodeOne, type ExploredModel } from './model';
 
 interface Wish {

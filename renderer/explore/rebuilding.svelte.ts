@@ -1,7 +1,7 @@
 import { pixelCount } from '../../shared/images';
 import { oneHot } from './conditions';
 import { explorer } from './explorer.svelte';
-import { Live } from './live.svelte';
+import { Live } from '../live.svelte';
 import { decode, encodeOne, type ExploredModel } from './model';
 import { testSet } from './test-set.svelte';
 

@@ -2,7 +2,7 @@ import { pixelCount } from '../../shared/images';
 import { linear, spherical, type Path } from '../../shared/latent-paths';
 import { standardNormals } from '../../shared/random';
 import { explorer, type Spot } from './explorer.svelte';
-import { Live } from './live.svelte';
+import { Live } from '../live.svelte';
 import { decode } from './model';
 import { walk } from './walk';
 

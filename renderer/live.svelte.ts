@@ -1,4 +1,4 @@
-import { toErrorReport, type ErrorReport } from '../../shared/errors';
+import { toErrorReport, type ErrorReport } from '../shared/errors';
 
 /**
  * Something computed elsewhere that follows a quick hand. One computation is under way at a time; of

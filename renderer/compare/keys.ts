@@ -1,0 +1,61 @@
+import type { Shortcut } from '../ui/shortcuts.svelte';
+import { comparing } from './comparing.svelte';
+
+export const compareShortcuts: readonly Shortcut[] = [
+  { keys: ['0', '–', '9'], does: 'Show or hide a label' },
+  { keys: ['Space'], does: 'New latents, or other test images' },
+  { keys: ['['], does: 'The epoch before' },
+  { keys: [']'], does: 'The epoch after' },
+  { keys: ['←', '→', '↑', '↓'], does: 'Mark a tile in every run' },
+];
+
+const commands: Readonly<Record<string, () => void>> = {
+  ' ': () => comparing.anchor !== 'snapshots' && comparing.drawAnew(),
+  '[': () => (comparing.epoch = (comparing.epoch ?? comparing.lastEpoch) - 1),
+  ']': () => (comparing.epoch = (comparing.epoch ?? comparing.lastEpoch) + 1),
+};
+
+const directions: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+};
+
+/** Keys of the whole view, but for those that the focused control has a use for. */
+export function obey(event: KeyboardEvent): void {
+  const { target, key } = event;
+  if (!(target instanceof HTMLElement) || comparing.ids.length === 0) return;
+  if (event.ctrlKey || event.altKey || event.metaKey || isUsedBy(target, key)) return;
+  if (/^\d$/.test(key)) {
+    if (Number(key) < comparing.classes) comparing.toggleLabel(Number(key));
+  } else {
+    const command = commands[key];
+    if (command === undefined) return;
+    command();
+  }
+  event.preventDefault();
+}
+
+/** Keys of the tiles: arrows move the mark, Escape takes it away. */
+export function moveMark(event: KeyboardEvent): void {
+  if (event.key === 'Escape') {
+    comparing.marked = null;
+    return;
+  }
+  const direction = directions[event.key];
+  if (direction === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+  event.preventDefault();
+  const { rows, columns } = comparing.shape;
+  const { row, column } = comparing.marked ?? { row: -direction[0], column: -direction[1] };
+  comparing.marked = {
+    row: Math.min(Math.max(row + direction[0], 0), rows - 1),
+    column: Math.min(Math.max(column + direction[1], 0), columns - 1),
+  };
+}
+
+function isUsedBy(target: HTMLElement, key: string): boolean {
+  if (document.querySelector('dialog[open]') !== null) return true;
+  if (target.matches('input[type="text"], textarea, select')) return true;
+  return target.matches('button, input') && key === ' ';
+}

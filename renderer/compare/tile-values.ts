@@ -1,0 +1,57 @@
+import { pixelCount } from '../../shared/images';
+import type { Snapshot } from '../../shared/snapshots';
+
+/** Numbers and pixels of tiles. Pure. */
+
+/** Mean absolute difference of each image's pixels, 0..1: [n] of gray levels [n, 784]. */
+export function absoluteDifferences(originals: Uint8Array, others: Uint8Array): Float32Array {
+  return Float32Array.from({ length: originals.length / pixelCount }, (_, image) => {
+    let sum = 0;
+    for (let i = image * pixelCount; i < (image + 1) * pixelCount; i++) {
+      sum += Math.abs(originals[i]! - others[i]!);
+    }
+    return sum / (255 * pixelCount);
+  });
+}
+
+/**
+ * KL of normal posteriors with means and log-variances [n, z] from the standard normal, nats: [n] (Kingma and
+ * Welling 2014, appendix B).
+ */
+export function klOf(mean: Float32Array, logVariance: Float32Array, count: number): Float32Array {
+  const z = mean.length / count;
+  return Float32Array.from({ length: count }, (_, image) => {
+    let sum = 0;
+    for (let i = image * z; i < (image + 1) * z; i++) {
+      sum += mean[i]! ** 2 + Math.exp(logVariance[i]!) - logVariance[i]! - 1;
+    }
+    return sum / 2;
+  });
+}
+
+/** What second images have more than first ones, -255..255: [n, 784]. */
+export function signedDifferences(first: Uint8Array, second: Uint8Array): Int16Array {
+  return Int16Array.from(first, (level, i) => second[i]! - level);
+}
+
+export function meanOf(values: Float32Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** The styles of a snapshot as `columns` and its columns, a label each, as rows: gray levels [rows * columns, 784]. */
+export function snapshotTiles(
+  snapshot: Snapshot,
+  labels: readonly number[],
+  columns: number,
+): Uint8Array {
+  const tiles = new Uint8Array(labels.length * columns * pixelCount);
+  labels.forEach((label, row) => {
+    if (label >= snapshot.columns) return;
+    for (let column = 0; column < Math.min(columns, snapshot.rows); column++) {
+      const cell = (column * snapshot.columns + label) * pixelCount;
+      const pixels = snapshot.pixels.subarray(cell, cell + pixelCount);
+      tiles.set(pixels, (row * columns + column) * pixelCount);
+    }
+  });
+  return tiles;
+}

@@ -1,0 +1,66 @@
+import type { Anchor } from '../../shared/comparisons';
+import { checkpointPlace } from '../../shared/checkpoints';
+import { quadrantsSeen, type RunConfig } from '../../shared/run-config';
+import type { RunDetail } from '../../shared/runs';
+import { formatCount, formatLoss } from '../ui/format';
+import { checkpointAt } from './epochs';
+
+/** Which state of a run is shown at an epoch, e.g. `Epoch 5, the last kept by 7 · 128.03`. */
+export function placeWords(run: RunDetail, epoch: number | null, anchor: Anchor): string {
+  if (anchor === 'snapshots') {
+    if (run.epochsDone === 0) return '';
+    const shown = Math.min(epoch ?? run.epochsDone, run.epochsDone);
+    return epoch !== null && shown < epoch ? `Epoch ${shown}, its last` : `Epoch ${shown}`;
+  }
+  const checkpoint = checkpointAt(run.checkpoints, epoch);
+  if (checkpoint === null) return '';
+  const isEarlier = epoch !== null && checkpoint.epoch < epoch;
+  const place = `Epoch ${checkpointPlace(checkpoint)}`;
+  const loss = checkpoint.testLoss === null ? '' : ` · ${formatLoss(checkpoint.testLoss)}`;
+  if (!isEarlier) return place + loss;
+  const isLast = checkpoint === run.checkpoints.at(-1);
+  return `${place}, ${isLast ? 'its last' : `the last kept by ${epoch}`}${loss}`;
+}
+
+/** Why a run has nothing to show at an epoch. */
+export function missingWords({ checkpoints: [first], epochsDone }: RunDetail): string {
+  if (first !== undefined) return `Its first checkpoint is of epoch ${checkpointPlace(first)}.`;
+  return epochsDone === 0
+    ? 'Nothing to show yet: its first checkpoint is kept after its first epoch.'
+    : 'None of its checkpoints was kept.';
+}
+
+/** What is different about how a model is shown; null when nothing is. */
+export function conditionNote({ conditioning }: RunConfig, anchor: Anchor): string | null {
+  const seen = quadrantsSeen(conditioning);
+  const quadrants = `${seen} ${seen === 1 ? 'quadrant' : 'quadrants'}`;
+  switch (anchor) {
+    case 'latents':
+      if (seen > 0) return `Completes test images: shown ${quadrants}.`;
+      return conditioning === 'none' ? 'Told no label: each tile is a draw of its own.' : null;
+    case 'images':
+      return seen > 0 ? `Completes from ${quadrants}, by its prior’s mean.` : null;
+    case 'snapshots':
+      if (seen > 0) return `Completes a test image a row: shown ${quadrants}.`;
+      return conditioning === 'none' ? 'Told no label: each tile is a draw of its own.' : null;
+  }
+}
+
+/** How far the same latents mean the same in all runs. */
+export function alignmentWords(runs: readonly RunDetail[]): string {
+  const sizes = [...new Set(runs.map(({ config }) => config.latentDimensions))];
+  if (sizes.length > 1) {
+    const list = sizes.toSorted((a, b) => a - b).map((z) => `z ${formatCount(z)}`);
+    return `Latents are drawn for each number of dimensions (${list.join(', ')}): runs of different ones share labels alone.`;
+  }
+  if (runs.length > 1 && areBranches(runs)) {
+    return 'Runs that branched from one another began with the same latent space.';
+  }
+  return 'The same latents in every run. Latent spaces trained apart are not aligned: the same latent may be another style.';
+}
+
+/** Whether every run but one branched from another of them. */
+function areBranches(runs: readonly RunDetail[]): boolean {
+  const ids = new Set(runs.map(({ id }) => id));
+  return runs.filter(({ parent }) => parent === null || !ids.has(parent.run)).length === 1;
+}
