@@ -57,5 +57,5 @@ export function moveMark(event: KeyboardEvent): void {
 function isUsedBy(target: HTMLElement, key: string): boolean {
   if (document.querySelector('dialog[open]') !== null) return true;
   if (target.matches('input[type="text"], textarea, select')) return true;
-  return target.matches('button, input') && key === ' ';
+  return target.matches('button, input[type="checkbox"]') && key === ' ';
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunId } from '../../shared/ids';
 import { runConfigSchema, type RunConfigInput } from '../../shared/run-config';
-import type { CheckpointSummary, RunDetail } from '../../shared/runs';
+import type { RunDetail } from '../../shared/runs';
 import { alignmentWords, conditionNote, missingWords, placeWords } from './words';
 
 interface Given {
@@ -19,9 +19,7 @@ function run({ id = 'a', parent, epochsDone = 10, config = {}, checkpoints = [] 
     epochsDone,
     config: runConfigSchema.parse(config),
     parent: parent === undefined ? null : { run: parent as RunId },
-    checkpoints: checkpoints.map(
-      ([epoch, step, testLoss]) => ({ epoch, step, testLoss }),
-    ),
+    checkpoints: checkpoints.map(([epoch, step, testLoss]) => ({ epoch, step, testLoss })),
   } as unknown as RunDetail;
 }
 
