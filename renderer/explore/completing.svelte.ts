@@ -1,5 +1,5 @@
 import { pixelCount } from '../../shared/images';
-import { Live } from './live.svelte';
+import { Live } from '../live.svelte';
 import { complete, type ExploredModel } from './model';
 import { testSet } from './test-set.svelte';
 
