@@ -9,6 +9,7 @@ import { runsCommand } from './commands/runs';
 import { sampleCommand } from './commands/sample';
 import { sheetCommand } from './commands/sheet';
 import { trainCommand } from './commands/train';
+import { verifyCommand } from './commands/verify';
 import type { CommandContext, OpenWorkbench } from './context';
 import {
   abortOnSignals,
@@ -74,6 +75,7 @@ function commandLine(context: CommandContext): Command {
     evaluateCommand(context),
     sampleCommand(context),
     sheetCommand(context),
+    verifyCommand(context),
     exportCommand(context),
     deleteCommand(context),
   ];

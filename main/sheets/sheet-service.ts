@@ -7,7 +7,12 @@ import { modelsOf } from '../../shared/sheets/contents/plan-content';
 import type { SheetSampler } from '../../shared/sheets/draw-cells';
 import type { SheetModel } from '../../shared/sheets/model-schema';
 import { planSheet } from '../../shared/sheets/plan';
-import type { SheetFacts, SheetFormat, WrittenSheet } from '../../shared/sheets/service';
+import type {
+  SheetFacts,
+  SheetFormat,
+  VerifiedSheet,
+  WrittenSheet,
+} from '../../shared/sheets/service';
 import { completeRecipe } from './complete-recipe';
 import { drawnRows, type WorkOptions } from './drawn-rows';
 import { filePicture } from './files/file-picture';
@@ -19,10 +24,12 @@ import { writeSvg } from './files/write-svg';
 import { provenanceText } from './provenance';
 import type { Fonts } from './raster/fonts';
 import type { Thumbnail } from './raster/thumbnail';
+import { readSheet } from './reading/read-sheet';
 import { replaceFile } from './replace-file';
 import type { SheetLibrary } from './sheet-library';
 import { factsOf, type SheetModels } from './sheet-models';
 import { provenancePathOf, refuseForeignFile } from './sheet-paths';
+import { verifySheet } from './verify-sheet';
 
 export interface SheetServiceOptions {
   readonly models: SheetModels;
@@ -122,6 +129,23 @@ export class SheetService {
     return { id, format, path, provenancePath, width, height, bytes, pixelsSha256 };
   }
 
+  /**
+   * Reads a sheet's file, whoever made it, and makes the sheet again. Models that it carries are known to the sampler
+   * from then on.
+   *
+   * @param file a path, or the bytes of a PNG, SVG, PDF, or of the JSON beside one
+   * @throws WorkbenchError `invalid-input` when it is no sheet, `not-found` when there is no file, `cancelled`, what
+   * the sampler reports
+   */
+  async verify(file: string | Uint8Array, options: WorkOptions = {}): Promise<VerifiedSheet> {
+    const read = await readSheet(file);
+    try {
+      return await verifySheet(read, this.#options, options);
+    } catch (thrown) {
+      throw options.signal?.aborted ? verificationCancelled(thrown) : thrown;
+    }
+  }
+
   #described(recipe: SheetRecipe) {
     return distinct(recipe).map((model) => {
       const { sha256, config, classes } = this.#options.models.get(model);
@@ -161,6 +185,13 @@ async function pngOf(thumbnail: Thumbnail): Promise<Uint8Array> {
 function cancelled(path: string, cause: unknown): WorkbenchError {
   return new WorkbenchError(
     { kind: 'cancelled', message: `Cancelled: ${path} was not written.` },
+    { cause },
+  );
+}
+
+function verificationCancelled(cause: unknown): WorkbenchError {
+  return new WorkbenchError(
+    { kind: 'cancelled', message: 'Cancelled: the sheet was not compared.' },
     { cause },
   );
 }

@@ -24,7 +24,10 @@ export const metricsOf = (epoch: number): EpochMetrics => ({
 /** A workbench in memory. Its runs train only when a test says so. */
 export class FakeWorkbench implements Workbench {
   readonly databasePath = '/data/workbench.sqlite';
-  readonly sheets = { write: () => Promise.reject(new Error('There is no sampler.')) };
+  readonly sheets = {
+    write: () => Promise.reject(new Error('There is no sampler.')),
+    verify: () => Promise.reject(new Error('There is no sampler.')),
+  };
   readonly sampler = {
     writeSavedModel: () => Promise.reject(new Error('There is no sampler.')),
   };

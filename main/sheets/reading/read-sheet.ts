@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { WorkbenchError } from '../../../shared/errors';
+import { anyProvenanceSchema, type SheetProvenance } from '../provenance';
+import { explainFileError } from '../replace-file';
+import type { CarriedModel } from '../sheet-models';
+import { isPdf, readPdf } from './read-pdf';
+import { isPng, readPng } from './read-png';
+import { isSvg, readSvg } from './read-svg';
+import { notASheet } from './refusals';
+import type { SheetFile } from './sheet-file';
+
+/** Larger ones are not read: what is written is smaller. */
+export const mostFileBytes = 2 ** 28;
+/** Of the recipe and what goes with it. */
+const mostProvenanceBytes = 2 ** 24;
+
+/** A sheet's file whose recipe was found to be one. */
+export interface ReadSheet extends Pick<SheetFile, 'format' | 'picture'> {
+  readonly provenance: SheetProvenance;
+  readonly models: readonly CarriedModel[];
+}
+
+/**
+ * Reads a sheet's file, whoever made it.
+ *
+ * @param source a path, or the bytes
+ * @throws WorkbenchError `invalid-input` when it is no sheet, too large, or damaged; `not-found`
+ */
+export async function readSheet(source: string | Uint8Array): Promise<ReadSheet> {
+  const bytes = typeof source === 'string' ? await readBounded(source) : Buffer.from(source);
+  if (bytes.length > mostFileBytes) throw tooLarge();
+  const { format, picture, provenance: text, models } = takenApart(bytes);
+  const provenance = provenanceFrom(text);
+  return { format, picture, provenance, models: carriedModels(provenance, models) };
+}
+
+function takenApart(bytes: Buffer): SheetFile {
+  if (isPng(bytes)) return readPng(bytes);
+  if (isPdf(bytes)) return readPdf(bytes);
+  if (isSvg(bytes)) return readSvg(bytes);
+  if (/^\ufeff?\s*\{/.test(bytes.toString('utf8', 0, 100))) {
+    return { format: 'json', provenance: bytes.toString('utf8'), models: [], picture: null };
+  }
+  throw notASheet('The file is neither PNG, SVG, PDF nor JSON.');
+}
+
+function provenanceFrom(text: string): SheetProvenance {
+  if (text.length > mostProvenanceBytes) throw notASheet('The recipe in the file is too large.');
+  let json: unknown;
+  try {
+    json = JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch {
+    throw notASheet('The recipe in the file is damaged: it is not JSON.');
+  }
+  const { data } = anyProvenanceSchema.safeParse(json);
+  if (data !== undefined) return data;
+  throw notASheet('The recipe in the file is damaged, or of a newer version of CVAE Workbench.');
+}
+
+/** @throws WorkbenchError when one is not what the provenance says */
+function carriedModels(
+  { models: described }: SheetProvenance,
+  models: readonly Uint8Array[],
+): readonly CarriedModel[] {
+  return models.map((weights) => {
+    const sha256 = createHash('sha256').update(weights).digest('hex');
+    const model = described.find((each) => each.sha256 === sha256);
+    if (model === undefined) throw notASheet('The model in the file is damaged.');
+    // A copy: the file's bytes need not stay in memory for it.
+    return { ...model, weights: Uint8Array.from(weights) };
+  });
+}
+
+async function readBounded(path: string): Promise<Buffer> {
+  const file = await open(path, 'r').catch((thrown: unknown) => {
+    throw isMissing(thrown) ? missing(path) : explainFileError(thrown, path);
+  });
+  try {
+    const facts = await file.stat();
+    if (!facts.isFile()) throw notASheet(`${path} is no file.`);
+    if (facts.size > mostFileBytes) throw tooLarge();
+    return await file.readFile();
+  } finally {
+    await file.close();
+  }
+}
+
+function isMissing(thrown: unknown): boolean {
+  return thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT';
+}
+
+function missing(path: string): WorkbenchError {
+  return new WorkbenchError({ kind: 'not-found', message: `There is no file ${path}.` });
+}
+
+function tooLarge(): WorkbenchError {
+  return notASheet('The file is larger than 256 MB, which no sheet is.');
+}

@@ -1,0 +1,9 @@
+import { WorkbenchError } from '../../../shared/errors';
+
+export function notASheet(message: string): WorkbenchError {
+  return new WorkbenchError({
+    kind: 'invalid-input',
+    message,
+    remedy: 'Open a PNG, SVG or PDF as CVAE Workbench wrote it, or the JSON beside it.',
+  });
+}

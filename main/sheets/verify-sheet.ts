@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import { WorkbenchError } from '../../shared/errors';
+import { modelsOf } from '../../shared/sheets/contents/plan-content';
+import type { SheetSampler } from '../../shared/sheets/draw-cells';
+import type { SheetModel } from '../../shared/sheets/model-schema';
+import { planSheet, type SheetPlan } from '../../shared/sheets/plan';
+import type { SheetCheck, SheetFormat, VerifiedSheet } from '../../shared/sheets/service';
+import { comparePictures } from './compare-pictures';
+import { drawnRows, type WorkOptions } from './drawn-rows';
+import { filePicture, type FilePicture } from './files/file-picture';
+import type { SheetProvenance } from './provenance';
+import { paintBands } from './raster/bands';
+import type { Fonts } from './raster/fonts';
+import type { ReadSheet } from './reading/read-sheet';
+import type { PackedPicture } from './reading/sheet-file';
+import { DamagedPicture, unpackLines } from './reading/unpack';
+import { factsOf, type FoundModel, type SheetModels } from './sheet-models';
+
+interface Means {
+  readonly models: SheetModels;
+  readonly sampler: SheetSampler;
+  readonly fonts: Fonts;
+}
+
+/** No sheet is wider: lines of what a file claims are held in memory. */
+const widest = 2 ** 24;
+const mostPixels = 2 ** 30;
+
+/** Makes the sheet of a file again and compares the two. What the sampler throws comes through. */
+export async function verifySheet(
+  file: ReadSheet,
+  means: Means,
+  options: WorkOptions,
+): Promise<VerifiedSheet> {
+  const { recipe, versions } = file.provenance;
+  means.models.adopt(file.models);
+  const found = new Map<SheetModel, FoundModel | null>();
+  for (const model of modelsOf(recipe.content)) found.set(model, means.models.find(model));
+  const here = [...found].flatMap(([model, it]) => (it === null ? [] : [[model, it] as const]));
+  const missing = [...found].flatMap(([model, it]) => (it === null ? [model] : []));
+  return {
+    format: file.format,
+    recipe,
+    versions,
+    facts: Object.fromEntries(here.map(([model, it]) => [model.checkpoint, factsOf(it)])),
+    carried: Object.fromEntries(
+      here.flatMap(([{ checkpoint }, { id }]) => (id === checkpoint ? [] : [[checkpoint, id]])),
+    ),
+    check:
+      missing.length > 0
+        ? { kind: 'checkpoint-missing', models: missing, intact: await isIntact(file) }
+        : await checked(file, means, options),
+  };
+}
+
+async function checked(file: ReadSheet, means: Means, options: WorkOptions): Promise<SheetCheck> {
+  const { provenance, picture } = file;
+  const plan = planned(provenance, means.models);
+  if (typeof plan === 'string') return { kind: 'cannot-be-made', message: plan };
+  if (typeof picture === 'string') return { kind: 'pixels-damaged', message: picture };
+
+  const again = filePicture(plan, formatOf(file, plan, means.fonts), means.fonts);
+  const { width, height } = picture ?? provenance.pixels;
+  const { channels } = picture ?? provenance.pixels;
+  if (width !== again.plan.width || height !== again.plan.height || channels !== again.channels) {
+    return { kind: 'other-size', width, height };
+  }
+  const rows = drawnRows(plan, means.sampler, {
+    ...options,
+    idOf: (model) => means.models.get(model).id,
+  });
+  const bands = paintBands(again.plan, rows, again.patches);
+  if (picture === null) {
+    const hash = createHash('sha256');
+    for await (const { lines, repeat } of bands) {
+      for (let copy = 0; copy < repeat; copy++) hash.update(lines);
+    }
+    const isSame = hash.digest('hex') === provenance.pixels.sha256;
+    return { kind: isSame ? 'matches' : 'other-pixels' };
+  }
+  return compared(picture, again, bands, provenance);
+}
+
+async function compared(
+  picture: PackedPicture,
+  { plan, channels }: FilePicture,
+  bands: ReturnType<typeof paintBands>,
+  { pixels }: SheetProvenance,
+): Promise<SheetCheck> {
+  try {
+    const lines = unpackLines(picture);
+    const { differences, sha256 } = await comparePictures(plan, channels, lines, bands);
+    if (differences.pixels === 0) return { kind: 'matches' };
+    return { kind: 'differs', differences, altered: sha256.file !== pixels.sha256 };
+  } catch (thrown) {
+    if (!(thrown instanceof DamagedPicture)) throw thrown;
+    return { kind: 'pixels-damaged', message: thrown.message };
+  }
+}
+
+/** Why the sheet cannot be made, if it cannot. */
+function planned({ recipe }: SheetProvenance, models: SheetModels): SheetPlan | string {
+  try {
+    return planSheet(recipe, (model) => factsOf(models.get(model)));
+  } catch (thrown) {
+    if (thrown instanceof WorkbenchError) return thrown.message;
+    throw thrown;
+  }
+}
+
+/** Which kind of file the pixels are of: a JSON file may lie beside any. */
+function formatOf(
+  { format, provenance: { pixels } }: ReadSheet,
+  plan: SheetPlan,
+  fonts: Fonts,
+): SheetFormat {
+  if (format !== 'json') return format;
+  if (pixels.of === 'page') return 'png';
+  return filePicture(plan, 'svg', fonts).plan.width === pixels.width ? 'svg' : 'pdf';
+}
+
+/** Whether the file's pixels have the SHA-256 that was recorded. */
+async function isIntact({ picture, provenance: { pixels } }: ReadSheet): Promise<boolean> {
+  if (picture === null || typeof picture === 'string') return false;
+  const { width, height } = picture;
+  if (width > widest || width * height > mostPixels) return false;
+  const hash = createHash('sha256');
+  try {
+    for await (const line of unpackLines(picture)) hash.update(line);
+  } catch (thrown) {
+    if (thrown instanceof DamagedPicture) return false;
+    throw thrown;
+  }
+  return hash.digest('hex') === pixels.sha256;
+}
