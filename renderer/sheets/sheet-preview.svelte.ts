@@ -1,133 +1,161 @@
 import { toErrorReport, type ErrorReport } from '../../shared/errors';
-import type { CheckpointId } from '../../shared/ids';
-import type { RunConfig } from '../../shared/run-config';
-import { sheetCells } from '../../shared/sheet-cells';
-import type { FirstSheetRecipe } from '../../shared/sheets/first-version';
+import { drawCells, type SheetSampler } from '../../shared/sheets/draw-cells';
+import type { SheetPlan } from '../../shared/sheets/plan';
 
-/** What is to be seen. */
-export interface WantedSheet {
-  readonly recipe: FirstSheetRecipe;
-  readonly config: RunConfig;
+/** A sheet with the digits that are there so far. */
+export interface SheetPicture {
+  readonly plan: SheetPlan;
+  readonly rowsPerBlock: number;
+  /** Gray levels [rows * columns, 784] of each block of rows; null where they are missing. */
+  readonly blocks: readonly (Uint8Array | null)[];
 }
 
-/** Some rows of a sheet; null for digits that are not decoded yet. */
-export interface SheetBlock {
-  readonly rows: number;
-  /** Gray levels [rows * columns, 784]. */
-  readonly digits: Uint8Array | null;
+/** A sheet that is being drawn. */
+interface Drawing {
+  plan: SheetPlan;
+  /** The same for sheets of the same digits, however they look. */
+  readonly key: string;
+  readonly rowsPerBlock: number;
+  readonly blocks: (Uint8Array | null)[];
+  readonly begun: number;
 }
 
-/** Gray levels [n, 784] of labels [n] and latents [n, z]. */
-type Decode = (
-  checkpoint: CheckpointId,
-  labels: Uint8Array,
-  latents: Float32Array,
-) => Promise<Uint8Array>;
-
-/** Digits in a block: about what a window shows at once. */
-const cellsPerBlock = 200;
+/** Digits that are decoded at once. */
+const cellsPerBlock = 400;
+/** Digits out of sight that are decoded ahead. */
+const cellsAhead = 20_000;
+/** Milliseconds after which a sheet is shown with parts still missing: else nothing would move. */
+const patience = 120;
 
 /**
- * Decodes a sheet block by block, from the top. One request is under way at a time. When another sheet
- * is wanted meanwhile, the block at hand is still shown and the rest is skipped: however fast wishes
- * change, something of each moment is seen, and the last wish is met at once.
+ * Draws a sheet's digits block by block, what is in sight first. The old picture stays until what is in sight of
+ * the new one is there. One request is under way at a time; of several sheets that are wanted meanwhile, the
+ * newest is next.
  */
 export class SheetPreview {
-  readonly #decode: Decode;
-  #wanted: WantedSheet | null = null;
+  readonly #sampler: SheetSampler;
+  #wanted: Drawing | null = null;
   #working = false;
-  /** What the sheet that is shown whole was made of. */
-  #shownKey: string | null = null;
-  #labels = $state.raw<readonly number[]>([]);
-  #blocks = $state.raw<readonly SheetBlock[]>([]);
+  #sight = { from: 0, to: 1 };
+  #picture = $state.raw<SheetPicture | null>(null);
+  #shownKey = '';
   #error = $state.raw<ErrorReport | null>(null);
   #milliseconds = $state<number | null>(null);
-  #rowsDone = $state(0);
 
-  constructor(decode: Decode) {
-    this.#decode = decode;
+  constructor(sampler: SheetSampler) {
+    this.#sampler = sampler;
   }
 
-  get columns(): number {
-    return this.#labels.length;
-  }
-
-  /** Of the columns that are shown. */
-  get labels(): readonly number[] {
-    return this.#labels;
-  }
-
-  get blocks(): readonly SheetBlock[] {
-    return this.#blocks;
+  get picture(): SheetPicture | null {
+    return this.#picture;
   }
 
   get error(): ErrorReport | null {
     return this.#error;
   }
 
-  /** Rows of the wanted sheet that are shown already. */
-  get rowsDone(): number {
-    return this.#rowsDone;
-  }
-
-  /** From the wish to the last digit, the sampler's start included; null while some are missing. */
+  /** From the wish to the last digit in sight, the sampler's start included; null until then. */
   get milliseconds(): number | null {
     return this.#milliseconds;
   }
 
   /** Shows this sheet as soon as it can be; after an error, tries again. */
-  async show(wanted: WantedSheet): Promise<void> {
-    if (!this.#working && keyOf(wanted) === this.#shownKey) return;
-    this.#wanted = wanted;
+  show(plan: SheetPlan): void {
     this.#error = null;
-    if (this.#working) return;
-    this.#working = true;
-    let next: WantedSheet | null = wanted;
-    while (next !== null) next = await this.#draw(next);
-    this.#working = false;
+    const key = keyOf(plan);
+    if (this.#wanted?.key === key) {
+      this.#wanted.plan = plan;
+      if (this.#shownKey === key) this.#publish(this.#wanted);
+    } else {
+      const rowsPerBlock = Math.max(1, Math.floor(cellsPerBlock / plan.columns));
+      const blocks = Array.from({ length: Math.ceil(plan.rows / rowsPerBlock) }, () => null);
+      this.#wanted = { plan, key, rowsPerBlock, blocks, begun: performance.now() };
+      this.#milliseconds = null;
+    }
+    void this.#work();
   }
 
-  /** Draws until done, until something went wrong, or until another sheet is wanted: returns that one. */
-  async #draw(wanted: WantedSheet): Promise<WantedSheet | null> {
-    const { recipe, config } = wanted;
-    const begun = performance.now();
-    this.#shownKey = null;
-    this.#milliseconds = null;
-    this.#rowsDone = 0;
+  /** Tells which rows are in sight: `from` to `to - 1`. */
+  look(from: number, to: number): void {
+    this.#sight = { from, to };
+    void this.#work();
+  }
+
+  async #work(): Promise<void> {
+    if (this.#working) return;
+    this.#working = true;
     try {
-      const cells = sheetCells(recipe, config);
-      const rowsPerBlock = Math.max(1, Math.floor(cellsPerBlock / cells.columns));
-      for (let row = 0; row < cells.rows; row += rowsPerBlock) {
-        const end = Math.min(cells.rows, row + rowsPerBlock);
-        const { labels, latents } = cells.inputs(row * cells.columns, end * cells.columns);
-        const digits = await this.#decode(recipe.checkpoint, labels, latents);
-        if (row === 0) this.#resize(cells.rows, recipe.labels, rowsPerBlock);
-        this.#blocks = this.#blocks.with(row / rowsPerBlock, { rows: end - row, digits });
-        this.#rowsDone = end;
-        if (this.#wanted !== wanted) return this.#wanted;
+      while (this.#wanted !== null && (await this.#draw(this.#wanted)));
+    } finally {
+      this.#working = false;
+    }
+  }
+
+  /** Draws what is in sight, or one block ahead of it; false when there is nothing more to do. */
+  async #draw(drawing: Drawing): Promise<boolean> {
+    try {
+      for (;;) {
+        const block = this.#nextBlock(drawing);
+        if (block === null) return this.#wanted !== drawing;
+        const from = block * drawing.rowsPerBlock;
+        const to = Math.min(drawing.plan.rows, from + drawing.rowsPerBlock);
+        const levels = await drawCells(drawing.plan, from, to, this.#sampler);
+        drawing.blocks[block] = levels;
+        const isWhole = this.#isWhole(drawing);
+        const isLate = performance.now() - drawing.begun > patience;
+        if (isWhole && this.#milliseconds === null && this.#wanted === drawing) {
+          this.#milliseconds = performance.now() - drawing.begun;
+        }
+        if (isWhole || isLate || this.#shownKey === drawing.key) this.#publish(drawing);
+        if (this.#wanted !== drawing && (isWhole || isLate)) return true;
       }
-      this.#milliseconds = performance.now() - begun;
-      this.#shownKey = keyOf(wanted);
     } catch (thrown) {
-      if (this.#wanted !== wanted) return this.#wanted;
+      if (this.#wanted !== drawing) return true;
       this.#error = toErrorReport(thrown);
+      // Wanted anew, it is drawn anew.
+      this.#wanted = null;
+      return false;
+    }
+  }
+
+  /** The topmost missing block in sight, else the nearest one out of sight, as far as is looked ahead. */
+  #nextBlock({ blocks, rowsPerBlock, plan }: Drawing): number | null {
+    const first = Math.floor(this.#sight.from / rowsPerBlock);
+    const end = Math.min(blocks.length, Math.ceil(this.#sight.to / rowsPerBlock));
+    const inSight = blocks.indexOf(null, first);
+    if (inSight !== -1 && inSight < end) return inSight;
+    const ahead = Math.ceil(cellsAhead / (rowsPerBlock * plan.columns));
+    for (let distance = 0; distance < ahead; distance++) {
+      for (const block of [end + distance, first - 1 - distance]) {
+        if (blocks[block] === null) return block;
+      }
     }
     return null;
   }
 
-  /** Makes room for a sheet. What is shown stays until it is replaced, if it fits. */
-  #resize(rows: number, labels: readonly number[], rowsPerBlock: number): void {
-    const old = this.columns === labels.length ? this.#blocks : [];
-    this.#labels = labels;
-    this.#blocks = Array.from({ length: Math.ceil(rows / rowsPerBlock) }, (_, index) => {
-      const blockRows = Math.min(rowsPerBlock, rows - index * rowsPerBlock);
-      const kept = old[index];
-      return kept?.rows === blockRows ? kept : { rows: blockRows, digits: null };
-    });
+  #isWhole({ blocks, rowsPerBlock }: Drawing): boolean {
+    const first = Math.floor(this.#sight.from / rowsPerBlock);
+    return !blocks.slice(first, Math.ceil(this.#sight.to / rowsPerBlock)).includes(null);
+  }
+
+  /** While digits in sight are missing, those of an old sheet of the same shape stay. */
+  #publish(drawing: Drawing): void {
+    const { plan, key, rowsPerBlock, blocks } = drawing;
+    const old = this.#picture;
+    const isAlike = old?.plan.rows === plan.rows && old.plan.columns === plan.columns;
+    const kept = isAlike && !this.#isWhole(drawing) ? old.blocks : [];
+    this.#picture = {
+      plan,
+      rowsPerBlock,
+      blocks: blocks.map((block, index) => block ?? kept[index] ?? null),
+    };
+    this.#shownKey = key;
   }
 }
 
-/** The same for recipes that give the same digits, at whatever scale. */
-function keyOf({ recipe: { checkpoint, seed, count, labels } }: WantedSheet): string {
-  return [checkpoint, seed, count, ...labels].join(' ');
+/** The names of runs are printed, and change no digit. */
+function keyOf({ recipe }: SheetPlan): string {
+  return JSON.stringify(recipe.content, (name, value: unknown) =>
+    name === 'name' || name === 'colour' ? undefined : value,
+  );
 }

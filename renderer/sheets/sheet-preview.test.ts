@@ -1,121 +1,110 @@
 import { describe, expect, it } from 'vitest';
-import { checkpointIdSchema, runIdSchema } from '../../shared/ids';
-import { runConfigSchema } from '../../shared/run-config';
-import { firstRecipeSchema } from '../../shared/sheets/first-version';
-import { SheetPreview, type WantedSheet } from './sheet-preview.svelte';
+import type { SheetSampler } from '../../shared/sheets/draw-cells';
+import { planSheet, type SheetPlan } from '../../shared/sheets/plan';
+import type { SheetRecipeInput } from '../../shared/sheet-recipe';
+import {
+  factsOfTests,
+  modelOfTests,
+  patternedSampler,
+  recipeOfTests,
+} from '../../shared/sheets/testing';
+import { SheetPreview } from './sheet-preview.svelte';
 
-const config = runConfigSchema.parse({});
+const labels = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+const sheet = (seed: number, count: number, style: SheetRecipeInput['style'] = {}): SheetPlan => {
+  const content = { kind: 'digits' as const, model: modelOfTests(), labels, count };
+  return planSheet(recipeOfTests({ ...content, latents: { seed } }, style), () => factsOfTests);
+};
 
-const sheet = (
-  seed: number,
-  count: number,
-  labels = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
-): WantedSheet => ({
-  config,
-  recipe: firstRecipeSchema.parse({
-    version: 1,
-    kind: 'digits',
-    run: runIdSchema.parse('01890a5d-ac96-774b-bcce-b302099a8057'),
-    checkpoint: checkpointIdSchema.parse('01890a5d-ac96-774b-bcce-b302099a8058'),
-    labels,
-    count,
-    seed,
-  }),
-});
-
-/** A preview over a decoder that answers when told to, with pixels of the first latent's sign. */
+/** A preview over a decoder that answers when told to, with pixels of one level. */
 function held() {
-  const waiting: { readonly labels: Uint8Array; readonly answer: (gray: number) => void }[] = [];
-  const preview = new SheetPreview(
-    (_, labels) =>
+  const waiting: ((level: number) => void)[] = [];
+  const sampler: SheetSampler = {
+    ...patternedSampler,
+    decode: (_, conditions) =>
       new Promise((resolve) => {
-        const answer = (gray: number) => resolve(new Uint8Array(labels.length * 784).fill(gray));
-        waiting.push({ labels, answer });
+        const count = conditions instanceof Uint8Array ? conditions.length : 0;
+        waiting.push((level) => resolve(new Uint8Array(count * 784).fill(level)));
       }),
-  );
-  const answer = async (gray: number) => {
-    await expect.poll(() => waiting.length).toBeGreaterThan(0);
-    waiting.shift()!.answer(gray);
   };
-  return { preview, waiting, answer };
+  const answer = async (level: number): Promise<void> => {
+    await expect.poll(() => waiting.length).toBe(1);
+    waiting.shift()!(level);
+  };
+  return { preview: new SheetPreview(sampler), waiting, answer };
 }
 
-const grays = (preview: SheetPreview) => preview.blocks.map(({ digits }) => digits?.[0] ?? null);
+const levels = ({ picture }: SheetPreview) =>
+  picture?.blocks.map((block) => block?.[0] ?? null) ?? [];
 
 describe('SheetPreview', () => {
-  it('decodes from the top, every cell once', async () => {
-    const { preview, waiting, answer } = held();
-    const shown = preview.show(sheet(1, 45));
-    await answer(1);
-    await expect.poll(() => preview.rowsDone).toBe(20);
-    expect(preview.milliseconds).toBeNull();
+  it('draws what is in sight first, and shows it when it is whole', async () => {
+    const { preview, answer } = held();
+    preview.look(45, 90);
+    preview.show(sheet(1, 120));
     await answer(2);
     await answer(3);
-    await shown;
-    expect(preview.blocks.map(({ rows }) => rows)).toEqual([20, 20, 5]);
-    expect(grays(preview)).toEqual([1, 2, 3]);
-    expect(preview.blocks.at(-1)!.digits!.length).toBe(50 * 784);
-    expect(preview.rowsDone).toBe(45);
+    await expect.poll(() => levels(preview)).toEqual([null, 2, 3]);
     expect(preview.milliseconds).toBeGreaterThanOrEqual(0);
-    expect(waiting).toEqual([]);
+    await answer(1);
+    await expect.poll(() => levels(preview)).toEqual([1, 2, 3]);
   });
 
-  it('shows what is at hand, then goes straight to the newest wish', async () => {
+  it('keeps the old picture until the new one is there, then goes to the newest wish', async () => {
     const { preview, waiting, answer } = held();
-    const shown = preview.show(sheet(1, 60));
+    preview.look(0, 40);
+    preview.show(sheet(1, 40));
     await answer(1);
-    await expect.poll(() => waiting.length).toBe(1);
-    void preview.show(sheet(2, 60));
-    void preview.show(sheet(3, 60));
-    await answer(11);
-    for (const gray of [31, 32, 33]) await answer(gray);
-    await shown;
-    expect(grays(preview)).toEqual([31, 32, 33]);
-    expect(waiting).toEqual([]);
-  });
-
-  it('keeps the old digits until new ones come, unless the columns changed', async () => {
-    const { preview, answer } = held();
-    const first = preview.show(sheet(1, 40));
-    await answer(1);
+    await expect.poll(() => levels(preview)).toEqual([1]);
+    for (const seed of [2, 3, 4]) preview.show(sheet(seed, 40));
+    expect(levels(preview)).toEqual([1]);
     await answer(2);
-    await first;
-    const second = preview.show(sheet(2, 40));
-    await answer(5);
-    await expect.poll(() => grays(preview)).toEqual([5, 2]);
-    await answer(6);
-    await second;
-    const third = preview.show(sheet(2, 150, [4, 5]));
-    await answer(8);
-    await expect.poll(() => grays(preview)).toEqual([8, null]);
-    await answer(9);
-    await third;
-    expect(preview.columns).toBe(2);
+    await expect.poll(() => levels(preview)).toEqual([2]);
+    await answer(4);
+    await expect.poll(() => levels(preview)).toEqual([4]);
+    expect(waiting).toEqual([]);
   });
 
-  it('does not decode again what is shown', async () => {
+  it('decodes nothing again for another look or another name', async () => {
     const { preview, waiting, answer } = held();
-    const shown = preview.show(sheet(1, 5));
+    preview.show(sheet(1, 5));
     await answer(1);
-    await shown;
-    await preview.show({ config, recipe: { ...sheet(1, 5).recipe, scale: 8 } });
+    await expect.poll(() => levels(preview)).toEqual([1]);
+    preview.show(sheet(1, 5, { scale: 8, title: 'Digits' }));
+    expect(preview.picture?.plan.recipe.style.title).toBe('Digits');
     expect(waiting).toEqual([]);
-    expect(preview.rowsDone).toBe(5);
+  });
+
+  it('does not decode far beyond what is in sight', async () => {
+    let decoded = 0;
+    const preview = new SheetPreview({
+      ...patternedSampler,
+      decode: (_, conditions) => {
+        const count = conditions instanceof Uint8Array ? conditions.length : 0;
+        decoded += count;
+        return Promise.resolve(new Uint8Array(count * 784));
+      },
+    });
+    preview.show({ ...sheet(1, 1000), rows: 10_000, cell: sheet(1, 1).cell.bind(null, 0) });
+    await expect.poll(() => decoded).toBeGreaterThanOrEqual(20_000);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(decoded).toBeLessThan(25_000);
   });
 
   it('tells what went wrong, and tries again when asked', async () => {
-    let broken = true;
-    const preview = new SheetPreview((_, labels) =>
-      broken
-        ? Promise.reject(new Error('The sampler ended.'))
-        : Promise.resolve(new Uint8Array(labels.length * 784)),
-    );
-    const wanted = sheet(1, 1);
-    await preview.show(wanted);
-    expect(preview.error?.message).toBe('The sampler ended.');
-    broken = false;
-    await preview.show(wanted);
+    let isBroken = true;
+    const preview = new SheetPreview({
+      ...patternedSampler,
+      decode: (...inputs) =>
+        isBroken
+          ? Promise.reject(new Error('The sampler ended.'))
+          : patternedSampler.decode(...inputs),
+    });
+    preview.show(sheet(1, 1));
+    await expect.poll(() => preview.error?.message).toBe('The sampler ended.');
+    isBroken = false;
+    preview.show(sheet(1, 1));
     expect(preview.error).toBeNull();
-    expect(preview.rowsDone).toBe(1);
+    await expect.poll(() => preview.picture).not.toBeNull();
   });
 });

@@ -1,61 +1,206 @@
-import { call } from '../api';
-import { CheckpointChoice } from '../checkpoint-choice.svelte';
+import { toErrorReport, type FieldIssue } from '../../shared/errors';
+import type { RunId } from '../../shared/ids';
+import type { SheetRecipe } from '../../shared/sheet-recipe';
+import type { SheetKind } from '../../shared/sheets/content-schemas';
+import { modelsOf } from '../../shared/sheets/contents/plan-content';
+import { sheetModel, type SheetModel } from '../../shared/sheets/model-schema';
+import { planSheet, type SheetPlan } from '../../shared/sheets/plan';
 import { sampler } from '../sampler';
-import { toasts } from '../ui/toasts.svelte';
-import { readSheetForm, startForm, type SheetForm } from './sheet-form';
+import { formOfRecipe } from './form-of-recipe';
+import { fieldOf, readForm, sourceOf } from './read-form';
+import { evenly, RunModels } from './run-models.svelte';
+import {
+  hasOneModel,
+  startCount,
+  startForm,
+  type ModelChoice,
+  type SheetForm,
+  type StyleForm,
+} from './sheet-form';
 import { SheetPreview } from './sheet-preview.svelte';
 
 /** Seeds that the button draws: few digits, to be read and typed again. */
 const seedsDrawn = 1_000_000;
+/** Checkpoints and runs that a sheet of many begins with. */
+const startEpochs = 10;
+const startRuns = 4;
+
+interface Composed {
+  readonly recipe: SheetRecipe | null;
+  readonly plan: SheetPlan | null;
+  readonly issues: readonly FieldIssue[];
+}
+const nothing: Composed = { recipe: null, plan: null, issues: [] };
 
 /** The sheet being composed. It stays as it is while other views are shown. */
 class SheetState {
-  readonly preview = new SheetPreview((...inputs) => sampler.decode(...inputs));
-  readonly choice = new CheckpointChoice();
-  #exporting = $state(false);
+  readonly models = new RunModels();
+  readonly preview = new SheetPreview(sampler);
   #form = $state.raw<SheetForm>(startForm);
 
-  readonly #reading = $derived(
-    this.choice.detail === null || this.choice.checkpoint === null
-      ? null
-      : readSheetForm(this.#form, this.choice.checkpoint, this.choice.detail.config),
+  /** The models that the form chose, those that are still being loaded left out. */
+  readonly chosen: readonly SheetModel[] = $derived(
+    (hasOneModel(this.#form.kind) ? this.#form.models.slice(0, 1) : this.#form.models).flatMap(
+      (choice) => this.models.model(choice) ?? [],
+    ),
   );
-  readonly recipe = $derived(this.#reading?.ok ? this.#reading.recipe : null);
-  /** What is wrong, by field. */
+  /** Checkpoints of the first model's run that a sheet of epochs would show. */
+  readonly epochs: readonly SheetModel[] = $derived.by(() => {
+    if (this.#form.epochs !== null) return this.#form.epochs;
+    const [first] = this.#form.models;
+    const detail = first === undefined ? null : this.models.detail(first.run);
+    if (detail === null) return [];
+    return evenly(detail.checkpoints, startEpochs).map((each) => sheetModel(detail, each));
+  });
+  readonly #composed: Composed = $derived.by(() => this.#compose());
+  readonly recipe = $derived(this.#composed.recipe);
+  readonly plan = $derived(this.#composed.plan);
+  /** What is wrong, by field; the first thing where there are several. */
   readonly problems: Readonly<Record<string, string>> = $derived(
-    this.#reading === null || this.#reading.ok
-      ? {}
-      : Object.fromEntries(this.#reading.issues.map(({ field, message }) => [field, message])),
+    Object.fromEntries(
+      this.#composed.issues.toReversed().map(({ field, message }) => [field, message]),
+    ),
   );
+  /** Whether any of the models is told labels; true while none is known. */
+  readonly isToldLabels = $derived(
+    this.chosen.length === 0 || this.chosen.some((model) => this.#isTold(model)),
+  );
+  /** Latent dimensions and labels of the first model. */
+  readonly facts = $derived.by(() => {
+    const [first] = this.chosen;
+    try {
+      return first === undefined ? null : this.models.facts(first);
+    } catch {
+      return null;
+    }
+  });
 
   get form(): SheetForm {
     return this.#form;
-  }
-
-  get exporting(): boolean {
-    return this.#exporting;
   }
 
   change(changes: Partial<SheetForm>): void {
     this.#form = { ...this.#form, ...changes };
   }
 
-  newLatents(): void {
-    this.change({ seed: String(Math.floor(Math.random() * seedsDrawn)) });
+  changeStyle(changes: Partial<StyleForm>): void {
+    this.change({ style: { ...this.#form.style, ...changes } });
   }
 
-  async export(): Promise<void> {
-    if (this.recipe === null || this.#exporting) return;
-    this.#exporting = true;
+  /** Shows another kind with what it has in common with the one before. */
+  chooseKind(kind: SheetKind): void {
+    const count = startCount[kind];
+    const wasStart = Object.values(startCount).includes(this.#form.count);
+    this.change({ kind, ...(count !== undefined && wasStart ? { count } : {}) });
+    if (kind === 'runs' && this.#form.models.length === 1) this.#addAlike();
+  }
+
+  chooseModel(index: number, choice: ModelChoice): void {
+    const { models } = this.#form;
+    const isOther = index === 0 && models[0]?.run !== choice.run;
+    this.change({ models: models.with(index, choice), ...(isOther ? { epochs: null } : {}) });
+  }
+
+  /** Adds the newest run that is not on the sheet yet. */
+  addModel(): void {
+    const { models } = this.#form;
+    const runs = this.models.runs ?? [];
+    const next = runs.find(({ id }) => models.every(({ run }) => run !== id)) ?? runs[0];
+    if (next === undefined) return;
+    this.change({ models: [...models, { run: next.id, which: 'best', given: null }] });
+  }
+
+  removeModel(index: number): void {
+    this.change({ models: this.#form.models.toSpliced(index, 1) });
+  }
+
+  /** Begins with this run's best checkpoint. */
+  chooseRun(run: RunId): void {
+    const choice = { run, which: 'best', given: null } as const;
+    if (this.#form.models.length === 0) this.change({ models: [choice] });
+    else this.chooseModel(0, choice);
+  }
+
+  /** Opens a recipe, to be looked at and changed. */
+  open(recipe: SheetRecipe): void {
+    this.#form = formOfRecipe(recipe, this.#form);
+  }
+
+  newLatents(): void {
+    this.change({ latents: 'seed', seed: String(Math.floor(Math.random() * seedsDrawn)) });
+  }
+
+  /** Loads what the form needs; begins with the newest run. Made for `$effect`. */
+  settle(): void {
+    const [newest] = this.models.runs ?? [];
+    if (this.#form.models.length === 0 && newest !== undefined) this.chooseRun(newest.id);
+    this.models.need(this.#form.models.map(({ run }) => run));
+  }
+
+  #isTold(model: SheetModel): boolean {
     try {
-      const saved = await call('sheets.export', { recipe: this.recipe });
-      if (saved !== null) toasts.show(`Saved ${saved.path}`);
-    } catch (thrown) {
-      toasts.showError(thrown);
-    } finally {
-      this.#exporting = false;
+      return (this.models.facts(model)?.conditioning ?? 'label') === 'label';
+    } catch {
+      return false;
     }
   }
+
+  #compose(): Composed {
+    const { kind } = this.#form;
+    const wanted = hasOneModel(kind) ? 1 : this.#form.models.length;
+    if (this.chosen.length < wanted || this.#form.models.length === 0) return nothing;
+    try {
+      const models = kind === 'epochs' ? this.epochs : this.chosen;
+      const facts = models.map((model) => this.models.facts(model));
+      const [first] = facts;
+      if (facts.includes(null)) return nothing;
+      if (first === undefined || first === null) {
+        const message =
+          kind === 'epochs' ? 'Choose at least one checkpoint.' : 'Choose at least one run.';
+        return { ...nothing, issues: [{ field: fieldOf(kind, 'models'), message }] };
+      }
+      const reading = readForm(this.#form, {
+        models: this.chosen,
+        epochs: this.epochs,
+        facts: first,
+        isToldLabels: facts.some((each) => each?.conditioning === 'label'),
+      });
+      if (!reading.ok) return { ...nothing, issues: reading.issues };
+      const { recipe } = reading;
+      const known = new Map(modelsOf(recipe.content).map((model, index) => [model, facts[index]!]));
+      return { recipe, plan: planSheet(recipe, (model) => known.get(model)!), issues: [] };
+    } catch (thrown) {
+      return { ...nothing, issues: issuesOf(thrown, this.#form) };
+    }
+  }
+
+  /** Runs beside the first: the newest ones that were trained on the same images with the same condition. */
+  #addAlike(): void {
+    const [first] = this.#form.models;
+    const runs = this.models.runs ?? [];
+    const own = runs.find(({ id }) => id === first?.run);
+    if (first === undefined || own === undefined) return;
+    const alike = runs
+      .filter(({ id }) => id !== own.id)
+      .filter(({ config }) => config.dataset === own.config.dataset)
+      .filter(({ config }) => config.conditioning === own.config.conditioning)
+      .slice(0, startRuns - 1);
+    const others = alike.map(({ id }) => ({ run: id, which: 'best', given: null }) as const);
+    this.change({ models: [first, ...others] });
+  }
+}
+
+/** What planning found wrong, by the form's fields; what concerns none of them concerns the whole sheet. */
+function issuesOf(thrown: unknown, form: SheetForm): readonly FieldIssue[] {
+  const { kind, message, remedy, issues } = toErrorReport(thrown);
+  if (issues === undefined) {
+    const field = kind === 'not-found' ? 'models' : 'sheet';
+    return [{ field, message: remedy === undefined ? message : `${message} ${remedy}` }];
+  }
+  return issues.map((issue) => {
+    const field = fieldOf(form.kind, issue.field);
+    return { ...issue, field: field === 'latents' && sourceOf(form) === 'seed' ? 'seed' : field };
+  });
 }
 
 export const sheetState = new SheetState();
