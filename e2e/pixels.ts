@@ -8,19 +8,6 @@ export interface GrayPicture {
   readonly levels: Uint8Array;
 }
 
-/** What is drawn on the canvas in this element. Throws when some of it is not gray. */
-export async function canvasPixels(picture: Locator): Promise<GrayPicture> {
-  const { width, height, rgba } = await picture
-    .locator('canvas')
-    .evaluate((canvas: HTMLCanvasElement) => {
-      const context = canvas.getContext('2d');
-      if (context === null) throw new Error('The canvas has no 2d context.');
-      const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-      return { width: canvas.width, height: canvas.height, rgba: new Uint8Array(data) };
-    });
-  return { width, height, levels: grayLevels(rgba) };
-}
-
 /** How many different gray levels or colours the canvas in this element shows; 1 is a blank one. */
 export function shadesOn(picture: Locator): Promise<number> {
   return picture.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
@@ -38,16 +25,4 @@ export function grayLevels(rgba: ArrayLike<number>): Uint8Array {
     }
     return red ?? 0;
   });
-}
-
-/** Each pixel repeated `scale` times both ways. */
-export function enlarged({ width, height, levels }: GrayPicture, scale: number): GrayPicture {
-  const wide = width * scale;
-  const large = new Uint8Array(wide * height * scale);
-  for (let y = 0; y < height * scale; y++) {
-    for (let x = 0; x < wide; x++) {
-      large[y * wide + x] = levels[Math.floor(y / scale) * width + Math.floor(x / scale)]!;
-    }
-  }
-  return { width: wide, height: height * scale, levels: large };
 }

@@ -8,7 +8,7 @@ import { datasetChannels, type DatasetEvents } from './ipc/datasets';
 import { measureChannels, type MeasureEvents } from './ipc/measures';
 import { queueChannels, type QueueEvents } from './ipc/queue';
 import { runChannels, type RunEvents } from './ipc/runs';
-import { sheetChannels } from './ipc/sheets';
+import { sheetChannels, type SheetEvents } from './ipc/sheets';
 
 /**
  * The one list of what a window can ask of main, and of what main tells windows. Inputs are parsed by
@@ -34,7 +34,7 @@ export type ChannelOutput<C extends ChannelName> =
 
 /** What main tells every window. */
 export interface WorkbenchEvents
-  extends AppEvents, RunEvents, QueueEvents, MeasureEvents, DatasetEvents {}
+  extends AppEvents, RunEvents, QueueEvents, MeasureEvents, DatasetEvents, SheetEvents {}
 
 export type EventName = keyof WorkbenchEvents;
 

@@ -57,7 +57,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await shell.openRuns();
     await expectNoViolations(page);
     const sheets = await shell.openSheets();
-    await expect(sheets.preview).toContainText('digits, decoded in');
+    await expect(sheets.preview).toContainText('decoded in');
     await expectNoViolations(page);
     await page.keyboard.press('?');
     await expect(shell.shortcuts).toBeVisible();

@@ -26,7 +26,7 @@ test('a killed trainer leaves the workbench usable and what was trained kept', a
   await expect(runs.row('Killed')).toContainText('Interrupted');
   await expect(app.shell.statusBar).toHaveText('No run in training');
   const sheets = await app.shell.openSheets();
-  await expect(sheets.preview).toContainText('digits, decoded in');
+  await expect(sheets.preview).toContainText('decoded in');
 
   await app.shell.openRuns();
   await runs.open('Killed');

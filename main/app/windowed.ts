@@ -12,6 +12,7 @@ import { measureHandlers } from '../ipc/measures';
 import { queueHandlers } from '../ipc/queue';
 import { runHandlers } from '../ipc/runs';
 import { samplerHandlers } from '../ipc/sampler';
+import { sheetHandlers } from '../ipc/sheets';
 import { checkIntegrity } from '../storage/integrity-check';
 import { showAbout } from './about/about';
 import { showDataFolder } from './data-folder/data-folder';
@@ -97,8 +98,7 @@ async function tidy({ database, runs }: Workbench, window: BrowserWindow): Promi
 }
 
 function handlers(workbench: Workbench, profile: string) {
-  const { runs, measures, comparisons, settings, sampler, samplerClient, versions, sheets } =
-    workbench;
+  const { runs, measures, comparisons, settings, sampler, samplerClient, versions } = workbench;
   return {
     ...appHandlers({ versions, profile }),
     ...datasetHandlers(workbench),
@@ -107,7 +107,8 @@ function handlers(workbench: Workbench, profile: string) {
     ...measureHandlers(measures),
     ...comparisonHandlers(comparisons),
     ...samplerHandlers((port) => sampler.connect(port)),
-    ...fileHandlers({ runs: runs.service, sampler: samplerClient, settings, sheets }),
+    ...fileHandlers({ runs: runs.service, sampler: samplerClient, settings }),
+    ...sheetHandlers(workbench),
   };
 }
 

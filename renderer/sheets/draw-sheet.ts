@@ -17,8 +17,7 @@ export function drawSheet(
   const place = (x: number, y: number) =>
     [x * sight.zoom - sight.x, y * sight.zoom - sight.y] as const;
   for (const { x, y, side, colour } of plan.swatches) {
-    const ground = plan.recipe.style.page === 'paper' ? 'paper' : 'ink';
-    context.fillStyle = hexFromRgb(sheetColour('runs', colour, ground));
+    context.fillStyle = hexFromRgb(sheetColour('runs', colour, plan.recipe.style.page));
     context.fillRect(...place(x, y), side * sight.zoom, side * sight.zoom);
   }
   context.fillStyle = hexFromRgb(plan.textColour);
