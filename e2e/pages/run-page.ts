@@ -46,6 +46,15 @@ export class RunPage {
     return this.#page.getByRole('slider', { name: `${title}: read the curves` });
   }
 
+  /** The map of KL over dimensions and epochs; its value's text reads it. */
+  get klMap(): Locator {
+    return this.#page.getByRole('slider', { name: 'KL of each dimension: read the values' });
+  }
+
+  get copyCsv(): Locator {
+    return this.#page.getByRole('button', { name: 'Copy every point as CSV' });
+  }
+
   get star(): Locator {
     return this.#page.getByRole('main').getByRole('button', { name: 'Star', exact: true });
   }

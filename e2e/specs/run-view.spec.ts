@@ -1,5 +1,15 @@
 import { expect, test } from '../fixtures';
+import type { RunningApp } from '../running-app';
 import { trained } from '../trainings';
+
+/** The cells of the CSV on the clipboard. */
+async function copiedRows(app: RunningApp): Promise<readonly (readonly string[])[]> {
+  const csv = await app.electron.evaluate(({ clipboard }) => clipboard.readText());
+  return csv
+    .trimEnd()
+    .split('\n')
+    .map((row) => row.split(','));
+}
 
 test('a run is branched from a checkpoint, and goes on where that ended', async ({ launch }) => {
   const app = await launch();
@@ -121,6 +131,84 @@ test('a chart is zoomed by pointer, wheel and keys, and shows all again', async 
   await expect(loss).toHaveAccessibleDescription(
     /^From epoch 1\.5.*Train: from .* lowest .* highest/,
   );
-  await app.page.getByRole('button', { name: /^epoch 1\.5/ }).click();
+  await app.page.getByRole('button', { name: 'Show the whole run (0)' }).click();
   await expect.poll(shown).toEqual([0, 2]);
+});
+
+test('the KL of each dimension is a map that is read, sorted and copied', async ({ launch }) => {
+  const app = await launch();
+  const config = {
+    encoderSizes: [32],
+    latentDimensions: 5,
+    beta: 0.1,
+    epochs: 3,
+    trainLimit: 2000,
+  };
+  const { id } = await app.invoke('runs.create', { name: 'Mapped', config });
+  await expect.poll(async () => (await app.invoke('runs.get', { run: id })).status).toBe('done');
+  const run = await (await app.shell.openRuns()).open('Mapped');
+  const metrics = await app.invoke('runs.metrics', { run: id });
+  const kl = metrics.map(({ klPerDimension }) => [...klPerDimension]);
+
+  await expect(run.klMap).toHaveAttribute('aria-valuetext', /^\d of 5 active after epoch 3$/);
+  await run.klMap.focus();
+  await run.klMap.press('ArrowLeft');
+  await run.klMap.press('ArrowDown');
+  const second = `dimension 1: ${kl[1]![1]!.toFixed(3)} nats`;
+  const third = `dimension 2: ${kl[1]![2]!.toFixed(3)} nats`;
+  await expect(run.klMap).toHaveAttribute(
+    'aria-valuetext',
+    new RegExp(`after epoch 2, ${second}$`),
+  );
+  await run.klMap.press('ArrowDown');
+  await expect(run.klMap).toHaveAttribute('aria-valuetext', new RegExp(`${third}$`));
+
+  await app.page.getByText('By KL', { exact: true }).click();
+  const box = (await run.klMap.boundingBox())!;
+  await app.page.mouse.move(box.x + box.width - 2, box.y + 2);
+  const most = Math.max(...kl[2]!);
+  await expect(run.klMap).toHaveAttribute(
+    'aria-valuetext',
+    new RegExp(`dimension ${kl[2]!.indexOf(most)}: ${most.toFixed(3)} nats$`),
+  );
+
+  await app.page.getByRole('button', { name: 'Copy KL of each dimension as CSV' }).click();
+  const [, ...rows] = await copiedRows(app);
+  expect(rows.map((row) => row.slice(2).map(Number))).toEqual(kl);
+});
+
+test('every point of the curves is copied as it is stored', async ({ launch }) => {
+  const app = await launch();
+  await trained(app, 'Copied');
+  const run = await (await app.shell.openRuns()).open('Copied');
+  await run.copyCsv.click();
+  await expect(app.shell.messages).toContainText('Copied 40 steps and 2 epochs as CSV.');
+  const { epochs } = await app.invoke('runs.steps', { run: run.id });
+  const [head, ...rows] = await copiedRows(app);
+  expect(head!.slice(0, 5)).toEqual(['epoch', 'step', 'loss', 'reconstruction', 'kl']);
+  expect(rows.flatMap((row) => row.slice(2, 5).map(Number))).toEqual(
+    epochs.flatMap(({ losses }) => [...losses]),
+  );
+  const testLoss = head!.indexOf('test_loss');
+  const metrics = await app.invoke('runs.metrics', { run: run.id });
+  expect(rows.map((row) => row[testLoss]).filter((text) => text !== '')).toEqual(
+    metrics.map((epoch) => String(epoch.testLoss)),
+  );
+});
+
+test('a posterior that collapsed is said to be, with what to try', async ({ launch }) => {
+  const app = await launch();
+  const config = {
+    encoderSizes: [16],
+    latentDimensions: 4,
+    beta: 500,
+    epochs: 2,
+    trainLimit: 2000,
+  };
+  const { id } = await app.invoke('runs.create', { name: 'Collapsed', config });
+  await expect.poll(async () => (await app.invoke('runs.get', { run: id })).status).toBe('done');
+  await (await app.shell.openRuns()).open('Collapsed');
+  const warning = app.page.getByRole('complementary', { name: 'Warning' });
+  await expect(warning).toContainText('none of its 4 latent dimensions tells the decoder anything');
+  await expect(warning).toContainText('a KL weight (beta) below 500');
 });

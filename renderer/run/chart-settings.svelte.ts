@@ -1,4 +1,5 @@
 import { axisScales, type AxisScale } from '../ui/charts/value-range';
+import { dimensionOrders, type DimensionOrder } from './kl-map';
 
 /** Steps that the training curves can be averaged over. */
 export const smoothingSpans = [1, 3, 10, 30, 100, 300, 1000] as const;
@@ -10,11 +11,13 @@ class ChartSettings {
   #scale = $state<AxisScale>('fit');
   #smoothing = $state(3);
   #joined = $state(true);
+  #dimensionOrder = $state<DimensionOrder>('number');
 
   constructor() {
-    const [scale, smoothing, joined] = (localStorage.getItem(storageKey) ?? '').split(' ');
+    const [scale, smoothing, joined, order] = (localStorage.getItem(storageKey) ?? '').split(' ');
     this.#scale = axisScales.find((known) => known === scale) ?? 'fit';
     this.#joined = joined !== 'apart';
+    this.#dimensionOrder = dimensionOrders.find((known) => known === order) ?? 'number';
     if (smoothingSpans[Number(smoothing)] !== undefined) this.#smoothing = Number(smoothing);
   }
 
@@ -52,11 +55,19 @@ class ChartSettings {
     this.#remember();
   }
 
+  get dimensionOrder(): DimensionOrder {
+    return this.#dimensionOrder;
+  }
+
+  set dimensionOrder(order: DimensionOrder) {
+    this.#dimensionOrder = order;
+    this.#remember();
+  }
+
   #remember(): void {
-    localStorage.setItem(
-      storageKey,
-      `${this.#scale} ${this.#smoothing} ${this.#joined ? 'joined' : 'apart'}`,
-    );
+    const joined = this.#joined ? 'joined' : 'apart';
+    const words = [this.#scale, this.#smoothing, joined, this.#dimensionOrder];
+    localStorage.setItem(storageKey, words.join(' '));
   }
 }
 

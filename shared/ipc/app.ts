@@ -1,4 +1,5 @@
 import type { ViewId } from '../views';
+import { z } from 'zod';
 import { channel, nothing } from './channel';
 
 export interface AppFacts {
@@ -16,6 +17,8 @@ export type MenuCommand =
 
 export const appChannels = {
   'app.facts': channel<AppFacts>().taking(nothing),
+  /** Puts a text on the clipboard, which pages have no permission for. */
+  'app.copyText': channel().taking(z.strictObject({ text: z.string() })),
 
   /**
    * Starts the sampler if need be; the window's port to it arrives as a message event of the page

@@ -48,7 +48,8 @@ export class LinePlot {
             min: 0,
             border: { display: false },
             grid: { display: false },
-            ticks: { maxTicksLimit: 8, maxRotation: 0, includeBounds: false },
+            // Labels at the ends stay within, so that all charts are as wide as each other.
+            ticks: { align: 'inner', maxTicksLimit: 8, maxRotation: 0, includeBounds: false },
           },
           y: {
             type: 'linear',
