@@ -69,6 +69,10 @@ describe('usage', () => {
     [['sample', 'x', '--out', 'a.png', '--labels', '9-0'], / {2}labels: “9-0” is not a list/],
     [['sample', 'x', '--out', 'a.png', '--count', '0'], / {2}count: Count must be a whole number/],
     [['sample', 'x', '--out', 'a.png', '--scale', '17'], / {2}scale: Scale must be a whole number/],
+    [['sheet', 'x.json'], /required option '--out <file>' not specified/],
+    [['sheet', 'x.json', '--out', 'a.jpg'], /Choose a name that ends in \.png, \.svg, \.pdf/],
+    [['sheet', 'x.json', '--out', 'a.png'], /There is no recipe x\.json that can be read/],
+    [['verify'], /missing required argument 'sheet'/],
     [['export', 'x', '--out', 'a', '--checkpoint', 'first'], /It must be best, last or an epoch/],
     [
       ['export', 'x', '--out', 'a', '--format', 'onnx'],

@@ -43,7 +43,7 @@ export function planManifold(
     columnHeadings: xs.map(valueInWords),
     rowHeadings: ys.map(valueInWords),
     description:
-      `z${across + 1} from left to right, z${up + 1} from bottom to top, `
+      `left to right z${across + 1}, bottom to top z${up + 1}, `
       + (spacing === 'quantiles' ? 'at even quantiles of the prior' : `from −${reach} to ${reach}`)
       + labelInWords(model, label),
   };
