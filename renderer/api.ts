@@ -33,6 +33,11 @@ export function on<E extends EventName>(
   return window.workbench.on(event, listener);
 }
 
+/** Where a file or folder that was dropped lies; empty for one that is not on a disk. */
+export function pathOf(file: File): string {
+  return window.workbench.pathOf(file);
+}
+
 let samplerPort: MessagePort | null = null;
 const portListeners = new Set<(port: MessagePort) => void>();
 

@@ -1,6 +1,7 @@
 import type { Component } from 'svelte';
 import Columns3 from '@lucide/svelte/icons/columns-3';
 import Compass from '@lucide/svelte/icons/compass';
+import Database from '@lucide/svelte/icons/database';
 import Grid3x3 from '@lucide/svelte/icons/grid-3x3';
 import ListOrdered from '@lucide/svelte/icons/list-ordered';
 import Plus from '@lucide/svelte/icons/plus';
@@ -31,6 +32,7 @@ const parts: Readonly<Record<ViewId, Required<Pick<View, 'icon' | 'load'>>>> = {
   compare: { icon: Columns3, load: () => import('./compare/CompareView.svelte') },
   explore: { icon: Compass, load: () => import('./explore/ExploreView.svelte') },
   sheets: { icon: Grid3x3, load: () => import('./sheets/SheetsView.svelte') },
+  datasets: { icon: Database, load: () => import('./datasets/DatasetsView.svelte') },
 };
 
 /** Every view of the window, those of the rail first and in its order. The first is the one to begin with. */

@@ -46,4 +46,6 @@ export interface Workbench {
   ): Promise<Outcome<ChannelOutput<C>>>;
   /** Calls `listener` at each event; returns what ends that. */
   on<E extends EventName>(event: E, listener: (payload: WorkbenchEvents[E]) => void): () => void;
+  /** Where a `File` that was dropped lies; empty for one that is not on a disk. */
+  pathOf(file: object): string;
 }

@@ -9,6 +9,7 @@ export const mainViews = [
   { id: 'compare', title: 'Compare', label: '&Compare' },
   { id: 'explore', title: 'Explore', label: 'E&xplore' },
   { id: 'sheets', title: 'Sheets', label: '&Sheets' },
+  { id: 'datasets', title: 'Datasets', label: '&Datasets' },
 ] as const;
 
 export type ViewId = (typeof mainViews)[number]['id'];

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { DatasetsPage } from './datasets-page';
 import { NewRunPage } from './new-run-page';
 import { QueuePage } from './queue-page';
 import { RunsPage } from './runs-page';
@@ -41,6 +42,11 @@ export class Shell {
   async openQueue(): Promise<QueuePage> {
     await this.view('Queue').click();
     return this.shown(new QueuePage(this.#page));
+  }
+
+  async openDatasets(): Promise<DatasetsPage> {
+    await this.view('Datasets').click();
+    return this.shown(new DatasetsPage(this.#page));
   }
 
   async openSheets(): Promise<SheetsPage> {

@@ -1,6 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { join } from 'node:path';
 import { expect, test } from '../fixtures';
+import { writeIdxFiles } from '../idx';
 import { brief } from '../trainings';
 
 /** What WCAG 2.2 asks for at levels A and AA, as far as a machine can tell, and what axe advises beyond it. */
@@ -18,7 +20,7 @@ async function expectNoViolations(page: Page): Promise<void> {
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`no view has a barrier that axe finds, ${colorScheme}`, async ({ launch }) => {
+  test(`no view has a barrier that axe finds, ${colorScheme}`, async ({ launch, folder }) => {
     const app = await launch();
     const { page, shell } = app;
     await page.emulateMedia({ colorScheme });
@@ -28,6 +30,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectNoViolations(page);
     await shell.openSheets();
     await expectNoViolations(page);
+    const datasets = await shell.openDatasets();
+    await expect(datasets.classes(datasets.panel).first()).toBeVisible();
+    await expectNoViolations(page);
+    await datasets.drop(
+      await writeIdxFiles(join(folder, 'small'), { classes: 3, train: 30, test: 6 }),
+    );
+    await expect(datasets.importButton).toBeVisible();
+    await expectNoViolations(page);
+    await page.keyboard.press('Escape');
 
     const newRun = await shell.openNewRun();
     await newRun.fill({ Epochs: '0', 'Training images': '-1' });

@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { EventName, Workbench } from '../../shared/ipc-contract';
 import { eventChannel, invokeChannel, samplerPortMessage } from '../../shared/ipc-channels';
 
@@ -23,6 +23,7 @@ const workbench = {
     listeners.add(entry);
     return () => void listeners.delete(entry);
   },
+  pathOf: (file: File): string => webUtils.getPathForFile(file),
 };
 
 contextBridge.exposeInMainWorld('workbench', workbench satisfies Record<keyof Workbench, unknown>);

@@ -1,0 +1,120 @@
+import {
+  datasetNameSchema,
+  type DatasetContents,
+  type DatasetSummary,
+} from '../../shared/datasets';
+import { toErrorReport, type ErrorReport } from '../../shared/errors';
+import { call, on } from '../api';
+import { sampler } from '../sampler';
+import { toasts } from '../ui/toasts.svelte';
+
+/** The datasets there are, and the one that is shown. */
+class DatasetsState {
+  #list = $state.raw<readonly DatasetSummary[] | null>(null);
+  #error = $state.raw<ErrorReport | null>(null);
+  /** Why a dataset was not removed, and which. */
+  #refusal = $state.raw<{ readonly dataset: string; readonly error: ErrorReport } | null>(null);
+  readonly #contents = new Map<string, Promise<DatasetContents>>();
+  #chosenId = $state<string | null>(null);
+
+  renaming = $state(false);
+
+  /** The chosen one or, when there is none or it went, the first. */
+  readonly chosen = $derived(
+    this.#list?.find(({ id }) => id === this.#chosenId) ?? this.#list?.[0] ?? null,
+  );
+  readonly refusal = $derived(
+    this.#refusal?.dataset === this.chosen?.id ? (this.#refusal?.error ?? null) : null,
+  );
+
+  /** Null until they are loaded. */
+  get list(): readonly DatasetSummary[] | null {
+    return this.#list;
+  }
+
+  get error(): ErrorReport | null {
+    return this.#error;
+  }
+
+  choose(id: string): void {
+    this.#chosenId = id;
+    this.#refusal = null;
+    this.renaming = false;
+  }
+
+  /** Loads the list, and keeps it as main has it; returns what ends that. */
+  follow(): () => void {
+    void this.load();
+    const stops = [
+      on('datasets-changed', (list) => this.#take(list)),
+      // How many runs use a dataset changes with the runs.
+      on('queue-changed', () => void this.load()),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }
+
+  async load(): Promise<void> {
+    try {
+      this.#take(await call('datasets.list'));
+      this.#error = null;
+    } catch (thrown) {
+      this.#error = toErrorReport(thrown);
+    }
+  }
+
+  /** What is in a dataset; read once, and again after it could not be read. */
+  contents({ id, problem }: DatasetSummary): Promise<DatasetContents> {
+    const known = this.#contents.get(id);
+    if (known !== undefined && problem === null) return known;
+    const reading = sampler.datasetContents(id);
+    this.#contents.set(id, reading);
+    reading.catch(() => this.#contents.delete(id));
+    return reading;
+  }
+
+  /** What is wrong with a name; null when nothing is. */
+  checkName(name: string): string | null {
+    const issue = datasetNameSchema.safeParse(name).error?.issues[0]?.message;
+    if (issue !== undefined) return issue;
+    const wanted = name.trim().toLowerCase();
+    const taken = this.#list?.some(
+      (each) => each.id !== this.chosen?.id && each.name.toLowerCase() === wanted,
+    );
+    return taken ? `There is a dataset named “${name.trim()}” already.` : null;
+  }
+
+  async rename(dataset: string, name: string): Promise<void> {
+    try {
+      await call('datasets.rename', { dataset, name });
+    } catch (thrown) {
+      toasts.showError(thrown);
+    }
+  }
+
+  /** Removes a dataset, and offers to take it back; says why not when runs use it. */
+  async remove({ id, name }: DatasetSummary): Promise<void> {
+    this.#refusal = null;
+    try {
+      await call('datasets.remove', { dataset: id });
+    } catch (thrown) {
+      this.#refusal = { dataset: id, error: toErrorReport(thrown) };
+      return;
+    }
+    toasts.show(`Removed “${name}”.`, { label: 'Undo', run: () => void this.#restore(id) });
+  }
+
+  async #restore(dataset: string): Promise<void> {
+    try {
+      await call('datasets.restore', { dataset });
+      this.choose(dataset);
+    } catch (thrown) {
+      toasts.showError(thrown);
+    }
+  }
+
+  #take(list: readonly DatasetSummary[]): void {
+    this.#list = list;
+  }
+}
+
+export const datasetsState = new DatasetsState();
