@@ -13,7 +13,8 @@ export const snapshotStyles = 8;
 /** Columns of a snapshot for a model that is not conditioned on labels. */
 export const snapshotColumns = 10;
 
-const snapshotSeed = 0x5eed;
+/** Of the standard normals that the latents of a snapshot are. */
+export const snapshotSeed = 0x5eed;
 
 export interface Snapshot {
   readonly epoch: number;

@@ -32,7 +32,7 @@ export class RunPage {
     this.pause = main.getByRole('button', { name: 'Pause' });
     this.stop = main.getByRole('button', { name: 'Stop', exact: true });
     this.resume = main.getByRole('button', { name: 'Resume' });
-    this.makeSheet = main.getByRole('button', { name: 'Make a sheet' });
+    this.makeSheet = main.getByRole('button', { name: 'Make a sheet', exact: true });
     this.rename = main.getByRole('button', { name: 'Rename (F2)' });
     this.nameInput = main.getByRole('textbox', { name: 'Name of the run' });
     this.notice = main.getByRole('alert');

@@ -1,5 +1,6 @@
 import { expect, test } from '../fixtures';
 import type { RunningApp } from '../running-app';
+import { addLongRun } from '../many-runs';
 import { trained } from '../trainings';
 
 /** The cells of the CSV on the clipboard. */
@@ -154,8 +155,8 @@ test('the KL of each dimension is a map that is read, sorted and copied', async 
   await run.klMap.focus();
   await run.klMap.press('ArrowLeft');
   await run.klMap.press('ArrowDown');
-  const second = `dimension 1: ${kl[1]![1]!.toFixed(3)} nats`;
-  const third = `dimension 2: ${kl[1]![2]!.toFixed(3)} nats`;
+  const second = `z2: ${kl[1]![1]!.toFixed(3)} nats`;
+  const third = `z3: ${kl[1]![2]!.toFixed(3)} nats`;
   await expect(run.klMap).toHaveAttribute(
     'aria-valuetext',
     new RegExp(`after epoch 2, ${second}$`),
@@ -169,7 +170,7 @@ test('the KL of each dimension is a map that is read, sorted and copied', async 
   const most = Math.max(...kl[2]!);
   await expect(run.klMap).toHaveAttribute(
     'aria-valuetext',
-    new RegExp(`dimension ${kl[2]!.indexOf(most)}: ${most.toFixed(3)} nats$`),
+    new RegExp(`z${kl[2]!.indexOf(most) + 1}: ${most.toFixed(3)} nats$`),
   );
 
   await app.page.getByRole('button', { name: 'Copy KL of each dimension as CSV' }).click();
@@ -211,4 +212,64 @@ test('a posterior that collapsed is said to be, with what to try', async ({ laun
   const warning = app.page.getByRole('complementary', { name: 'Warning' });
   await expect(warning).toContainText('none of its 4 latent dimensions tells the decoder anything');
   await expect(warning).toContainText('a KL weight (beta) below 500');
+});
+
+test('a million steps are drawn, read and copied, none left out', async ({ launch, profile }) => {
+  const long = { name: 'Long', epochs: 1600, stepsPerEpoch: 625, latentDimensions: 256 };
+  await addLongRun(profile, long);
+  const app = await launch();
+  const run = await (await app.shell.openRuns()).open('Long');
+  const loss = run.curves('Loss');
+  await expect(loss).toHaveAttribute('aria-valuetext', /^latest: Train \d+\.\d\d, Test \d+\.\d\d$/);
+  await expect(run.klMap).toHaveAttribute('aria-valuemax', '1600');
+
+  // Zoomed in as far as single steps, the curve has the stored value of each.
+  await loss.focus();
+  await loss.press('Home');
+  for (let times = 0; times < 18; times++) await loss.press('+');
+  await loss.press('End');
+  await app.page.getByRole('slider', { name: 'Smoothing' }).fill('0');
+  await loss.focus();
+  await loss.press('End');
+  const { epochs } = await app.invoke('runs.steps', { run: run.id });
+  const last = epochs.at(-1)!.losses.at(-3)!;
+  await expect(loss).toHaveAttribute('aria-valuetext', new RegExp(`Train ${last.toFixed(2)}`));
+
+  await run.copyCsv.click();
+  await expect(app.shell.messages).toContainText('Copied 1,000,000 steps and 1,600 epochs as CSV.');
+  const csv = await app.electron.evaluate(({ clipboard }) => clipboard.readText());
+  const rows = csv.trimEnd().split('\n').slice(1);
+  expect(rows).toHaveLength(1_000_000);
+  let different = 0;
+  rows.forEach((row, index) => {
+    const [epoch, step, ...values] = row.split(',').map(Number);
+    const { losses } = epochs[Math.floor(index / 625)]!;
+    const at = (index % 625) * 3;
+    const isSame =
+      epoch === Math.floor(index / 625) + 1
+      && step === (index % 625) + 1
+      && [0, 1, 2].every((part) => values[part] === losses[at + part]);
+    if (!isSame) different++;
+  });
+  expect(different).toBe(0);
+});
+
+test('a run leads to a sheet of its digits, a sheet of its epochs, and to other views', async ({
+  launch,
+}) => {
+  const app = await launch();
+  await trained(app, 'Shown');
+  const open = async () => (await app.shell.openRuns()).open('Shown');
+  await open();
+  await app.page.getByRole('button', { name: 'Make a sheet of these digits' }).click();
+  await expect(app.page.getByRole('heading', { name: 'Sheets', level: 1 })).toBeVisible();
+  await open();
+  await app.page.getByRole('button', { name: 'Make a sheet of the epochs' }).click();
+  await expect(app.page.getByRole('heading', { name: 'Sheets', level: 1 })).toBeVisible();
+  await open();
+  await app.page.getByRole('main').getByRole('button', { name: 'Compare' }).click();
+  await expect(app.page).toHaveURL(/#\/compare\//);
+  await open();
+  await app.page.getByRole('main').getByRole('button', { name: 'Explore' }).click();
+  await expect(app.page).toHaveURL(/#\/explore/);
 });

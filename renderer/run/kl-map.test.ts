@@ -36,7 +36,7 @@ describe('klMap', () => {
 describe('klCsv', () => {
   it('gives every value exactly', () => {
     const [head, first] = klCsv([measured(1, 0.1, 2)]).split('\n');
-    expect(head).toBe('epoch,active_units,kl_0,kl_1');
+    expect(head).toBe('epoch,active_units,kl_z1,kl_z2');
     expect(first!.split(',').map(Number)).toEqual([1, 2, Math.fround(0.1), 2]);
   });
 });

@@ -45,7 +45,10 @@ export function klMap(
 
 /** All values as CSV: a row an epoch, a column a dimension, in nats. */
 export function klCsv(metrics: readonly EpochMetrics[]): string {
-  const head = Array.from(metrics[0]?.klPerDimension ?? [], (_, dimension) => `kl_${dimension}`);
+  const head = Array.from(
+    metrics[0]?.klPerDimension ?? [],
+    (_, dimension) => `kl_z${dimension + 1}`,
+  );
   const rows = metrics.map(({ epoch, activeUnits, klPerDimension }) =>
     [epoch, activeUnits, ...klPerDimension].join(','),
   );

@@ -3,9 +3,12 @@ import type { Snapshot } from '../../shared/snapshots';
 import { call } from '../api';
 import { toasts } from '../ui/toasts.svelte';
 
-/** Milliseconds an epoch is shown for while they play; much longer where less motion is wanted. */
-const epochMilliseconds = 200;
-const calmEpochMilliseconds = 1000;
+/** Epochs a second that can be played. */
+export const playSpeeds = [1, 2, 5, 10, 20] as const;
+
+/** Played unless another speed is chosen; the slower one where less motion is wanted. */
+const usualSpeed = 5;
+const calmSpeed = 1;
 
 /** Snapshots kept at hand: 63 kB each. */
 const keptSnapshots = 300;
@@ -17,6 +20,7 @@ export class Snapshots {
   #chosen = $state<number | null>(null);
   #loaded = $state.raw<Snapshot | null>(null);
   #timer = $state.raw<ReturnType<typeof setInterval> | null>(null);
+  #speed = $state<number | null>(null);
   readonly #kept = new Map<number, Snapshot>();
 
   /** Epoch that is to be shown; null while there is none. */
@@ -44,6 +48,20 @@ export class Snapshots {
 
   get playing(): boolean {
     return this.#timer !== null;
+  }
+
+  /** Epochs a second while they play. */
+  get speed(): number {
+    if (this.#speed !== null) return this.#speed;
+    const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    return calm ? calmSpeed : usualSpeed;
+  }
+
+  set speed(speed: number) {
+    this.#speed = speed;
+    if (this.#timer === null) return;
+    clearInterval(this.#timer);
+    this.#timer = setInterval(() => this.#playNext(), 1000 / speed);
   }
 
   setEpochs(epochs: readonly number[]): void {
@@ -74,11 +92,7 @@ export class Snapshots {
     }
     if (this.#epochs.length < 2) return;
     if (this.index === this.#epochs.length - 1) this.showIndex(0);
-    const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-    this.#timer = setInterval(
-      () => this.#playNext(),
-      calm ? calmEpochMilliseconds : epochMilliseconds,
-    );
+    this.#timer = setInterval(() => this.#playNext(), 1000 / this.speed);
   }
 
   stop(): void {

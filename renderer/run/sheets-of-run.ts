@@ -1,0 +1,51 @@
+import { quadrantsSeen } from '../../shared/run-config';
+import type { CheckpointSummary, RunDetail } from '../../shared/runs';
+import { sheetRecipeSchema, type SheetRecipe } from '../../shared/sheet-recipe';
+import { sheetModel } from '../../shared/sheets/model-schema';
+import { snapshotSeed, type Snapshot } from '../../shared/snapshots';
+
+/** Epochs that a sheet of the way of a training has at most: as many as are told apart on a page. */
+const mostEpochs = 12;
+
+/** The sheet of the very digits of a snapshot; null when the checkpoint that drew them is not kept. */
+export function sheetOfDigits(
+  run: RunDetail,
+  { epoch, rows, columns }: Snapshot,
+): SheetRecipe | null {
+  const drew = run.checkpoints.find((each) => each.epoch === epoch && each.step === 0);
+  if (drew === undefined || quadrantsSeen(run.config.conditioning) > 0) return null;
+  return sheetRecipeSchema.parse({
+    version: 2,
+    content: { kind: 'digits', model: sheetModel(run, drew), ...digits(columns, rows) },
+  });
+}
+
+/**
+ * The sheet of the first row of a snapshot's digits over the epochs whose checkpoints are kept, evenly
+ * chosen from the first to the last; null when there are not two.
+ */
+export function sheetOfEpochs(run: RunDetail, { columns }: Snapshot): SheetRecipe | null {
+  const kept = run.checkpoints.filter(({ step }) => step === 0);
+  if (kept.length < 2 || quadrantsSeen(run.config.conditioning) > 0) return null;
+  return sheetRecipeSchema.parse({
+    version: 2,
+    content: {
+      kind: 'epochs',
+      models: evenlyChosen(kept).map((checkpoint) => sheetModel(run, checkpoint)),
+      ...digits(columns, 1),
+    },
+  });
+}
+
+function digits(columns: number, count: number) {
+  const labels = Array.from({ length: columns }, (_, label) => label);
+  return { labels, count, latents: { seed: snapshotSeed } };
+}
+
+function evenlyChosen(checkpoints: readonly CheckpointSummary[]): readonly CheckpointSummary[] {
+  const count = Math.min(mostEpochs, checkpoints.length);
+  return Array.from(
+    { length: count },
+    (_, index) => checkpoints[Math.round((index * (checkpoints.length - 1)) / (count - 1))]!,
+  );
+}
