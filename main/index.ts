@@ -25,9 +25,9 @@ app
   .then(async () => {
     const resources = findResources();
     if (headless !== null) return app.exit(await runHeadless(headless, resources));
-    runWindowed(profile, resources);
-    if (selfTest === null) return;
-    const code = await runSelfTest(selfTest, profile);
+    const workbench = runWindowed(profile, resources);
+    if (selfTest === null || workbench === null) return;
+    const code = await runSelfTest(selfTest, profile, workbench);
     if (selfTest === 'all') rmSync(profile, { recursive: true, force: true });
     app.exit(code);
   })

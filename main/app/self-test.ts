@@ -7,6 +7,8 @@ import { makeSheet } from './self-test/make-sheet';
 import { Page } from './self-test/page';
 import { measureStartUp } from './self-test/start-up';
 import { train } from './self-test/train';
+import { verifySheets } from './self-test/verify-sheets';
+import type { Workbench } from './workbench';
 
 /** What a step found, by name. */
 type Facts = Readonly<Record<string, string | number | boolean>>;
@@ -31,9 +33,14 @@ interface Report {
  * be, else 1.
  *
  * @param folder the data folder that the window has open
+ * @param workbench of the window
  */
-export async function runSelfTest(which: SelfTest, folder: string): Promise<number> {
-  const report = await test(which, folder);
+export async function runSelfTest(
+  which: SelfTest,
+  folder: string,
+  workbench: Workbench,
+): Promise<number> {
+  const report = await test(which, folder, workbench);
   const text = `${JSON.stringify(report, null, 2)}\n`;
   await new Promise<void>((resolve) => process.stdout.write(text, () => resolve()));
   return report.ok ? 0 : 1;
@@ -43,7 +50,7 @@ export async function runSelfTest(which: SelfTest, folder: string): Promise<numb
  * Uses the open window as a person would: looks at it, trains, makes a sheet, and checks what comes out.
  * For the packaged application, which no other program can drive.
  */
-async function test(which: SelfTest, folder: string): Promise<Report> {
+async function test(which: SelfTest, folder: string, { sheets }: Workbench): Promise<Report> {
   const steps: Step[] = [];
   let name = '';
   const step = async <F extends Facts>(title: string, act: () => Promise<F>): Promise<F> => {
@@ -60,7 +67,9 @@ async function test(which: SelfTest, folder: string): Promise<Report> {
     if (which === 'all') {
       await step('confinement', () => checkConfinement(page.processId));
       const { run } = await step('train', () => train(page));
-      await step('sheet', () => makeSheet(page, run, join(folder, 'sheet.png')));
+      const sheet = join(folder, 'sheet.png');
+      await step('sheet', () => makeSheet(page, run, sheet));
+      await step('verification', () => verifySheets(sheets, sheet));
     }
     return { ok: true, ...report };
   } catch (thrown) {

@@ -32,13 +32,17 @@ const placeSchema: z.ZodType<WindowPlace> = z.object({
   maximized: z.boolean(),
 });
 
-/** Opens the workbench in its window. One window a data folder: a second start shows the first one's. */
-export function runWindowed(profile: string, resources: Resources): void {
+/**
+ * Opens the workbench in its window. One window a data folder: a second start shows the first one's.
+ *
+ * @returns null where it cannot be opened, which the person was told
+ */
+export function runWindowed(profile: string, resources: Resources): Workbench | null {
   // Electron answers alike where another window has the lock and where no lock can be made. Of the latter
   // the database tells more.
   if (isWritable(app.getPath('userData')) && !app.requestSingleInstanceLock()) {
     app.exit(0);
-    return;
+    return null;
   }
   let workbench: Workbench;
   try {
@@ -52,7 +56,7 @@ export function runWindowed(profile: string, resources: Resources): void {
     const { message, remedy = '' } = toErrorReport(thrown);
     dialog.showErrorBox('CVAE Workbench could not open its database', `${message}\n\n${remedy}`);
     app.exit(1);
-    return;
+    return null;
   }
   lockPages();
   lockSession();
@@ -68,6 +72,7 @@ export function runWindowed(profile: string, resources: Resources): void {
   connect(workbench, window, profile);
   workbench.runs.queue.open();
   window.once('ready-to-show', () => void tidy(workbench, window));
+  return workbench;
 }
 
 /** Makes the folder if need be. */

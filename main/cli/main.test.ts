@@ -65,7 +65,7 @@ describe('usage', () => {
     [['train', '--epochs', '2', '--set', 'epochs=3'], / {2}epochs: It was given more than once/],
     [['train', '--name', ' '], /Give the run a name/],
     [['resume'], /missing required argument 'run'/],
-    [['sample', 'x'], /required option '--out <file.png>' not specified/],
+    [['sample', 'x'], /required option '--out <file>' not specified/],
     [['sample', 'x', '--out', 'a.png', '--labels', '9-0'], / {2}labels: “9-0” is not a list/],
     [['sample', 'x', '--out', 'a.png', '--count', '0'], / {2}count: Count must be a whole number/],
     [['sample', 'x', '--out', 'a.png', '--scale', '17'], / {2}scale: Scale must be a whole number/],

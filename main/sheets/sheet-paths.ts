@@ -5,10 +5,19 @@ import { anySheetRecipeSchema, type SheetRecipe } from '../../shared/sheet-recip
 import { sheetFormats, type SheetFormat } from '../../shared/sheets/service';
 import { anyProvenanceSchema } from './provenance';
 
-/** By a path's ending; null for any other. */
-export function formatOfPath(path: string): SheetFormat | null {
-  const ending = parse(path).ext.slice(1).toLowerCase();
-  return sheetFormats.find((format) => format === ending) ?? null;
+/**
+ * By a path's ending.
+ *
+ * @throws WorkbenchError `invalid-input` for any other
+ */
+export function chosenFormat(path: string): SheetFormat {
+  const format = formatOf(path);
+  if (format !== null) return format;
+  throw new WorkbenchError({
+    kind: 'invalid-input',
+    message: `${path} does not say what kind of file it is to be. Nothing was written.`,
+    remedy: `Choose a name that ends in ${sheetFormats.map((each) => `.${each}`).join(', ')}.`,
+  });
 }
 
 /**
@@ -18,7 +27,7 @@ export function formatOfPath(path: string): SheetFormat | null {
  */
 export function provenancePathOf(path: string, format: SheetFormat): string {
   const { dir, name } = parse(path);
-  if (formatOfPath(path) === format) return join(dir, `${name}.json`);
+  if (formatOf(path) === format) return join(dir, `${name}.json`);
   throw new WorkbenchError({
     kind: 'invalid-input',
     message: `${path} does not end in .${format}. Nothing was written.`,
@@ -51,4 +60,9 @@ function holdsNothingElse(text: string, recipe: SheetRecipe): boolean {
   } catch {
     return false;
   }
+}
+
+function formatOf(path: string): SheetFormat | null {
+  const ending = parse(path).ext.slice(1).toLowerCase();
+  return sheetFormats.find((format) => format === ending) ?? null;
 }

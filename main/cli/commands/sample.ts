@@ -1,8 +1,11 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
+import { z } from 'zod';
 import { WorkbenchError } from '../../../shared/errors';
-import { anySheetRecipeSchema } from '../../../shared/sheet-recipe';
-import { firstRecipeSchema } from '../../../shared/sheets/first-version';
+import { sheetRecipeSchema, type SheetRecipe } from '../../../shared/sheet-recipe';
+import { mostRows, whole } from '../../../shared/sheets/content-schemas';
+import { sheetModel, type SheetModel } from '../../../shared/sheets/model-schema';
+import { chosenFormat } from '../../sheets/sheet-paths';
 import { withWorkbench, type CommandContext } from '../context';
 import { findCheckpoint, type CheckpointChoice } from '../find-checkpoint';
 import { findRun } from '../find-run';
@@ -20,17 +23,23 @@ interface SampleOptions extends CommonOptions {
   readonly out: string;
 }
 
-const choicesSchema = firstRecipeSchema.omit({ run: true, checkpoint: true });
+const choicesSchema = z.strictObject({
+  labels: z.array(whole(0, 255, 'Label')),
+  count: whole(1, mostRows, 'Count'),
+  seed: whole(0, 2_147_483_647, 'Seed'),
+  scale: whole(1, 16, 'Scale'),
+});
 
 /** `sample`: writes a sheet of generated digits. */
 export function sampleCommand(context: CommandContext): Command {
   return new Command('sample')
-    .summary('write a sheet of digits as PNG')
+    .summary('write a sheet of digits')
     .description(
-      'Writes a sheet of generated digits as 8-bit gray PNG, one column a label, and its recipe as JSON beside it. The same options give the same bytes.',
+      'Writes a sheet of generated digits as 8-bit gray PNG, SVG or PDF, one column a label, and its recipe as JSON '
+        + 'beside it. The same options give the same bytes.',
     )
     .argument('<run>', 'id, the beginning of an id, or name')
-    .requiredOption('--out <file.png>', 'file to write')
+    .requiredOption('--out <file>', 'file to write, ending in .png, .svg or .pdf')
     .option('--labels <labels>', 'such as 0-9 or 3,5,7', '0-9')
     .option('--count <n>', 'samples of each label', '8')
     .option('--seed <n>', 'of the latents', '1')
@@ -41,16 +50,16 @@ export function sampleCommand(context: CommandContext): Command {
 
 async function sample(context: CommandContext, text: string, options: SampleOptions) {
   const choices = choicesFrom(options);
+  const format = chosenFormat(options.out);
   const { output, signal } = context;
   await withWorkbench(context, options.profile, async (workbench) => {
     const run = workbench.runs.get(findRun(workbench.runs.list(), text).id);
     const checkpoint = findCheckpoint(run, options.checkpoint);
     const bar = new ProgressBar(output, 'sheet [{bar}] {percentage}%');
-    const recipe = { ...choices, run: run.id, checkpoint: checkpoint.id };
     const written = await workbench.sheets.write(
       {
-        recipe: anySheetRecipeSchema.parse(recipe),
-        format: 'png',
+        recipe: recipeOf(choices, sheetModel(run, checkpoint)),
+        format,
         path: resolve(options.out),
         carryModel: false,
       },
@@ -64,11 +73,20 @@ async function sample(context: CommandContext, text: string, options: SampleOpti
   });
 }
 
-/** The recipe but for run and checkpoint. */
+/** Digits alone, white on black as MNIST has them: nothing around them. */
+function recipeOf(
+  { labels, count, seed, scale }: z.output<typeof choicesSchema>,
+  model: SheetModel,
+): SheetRecipe {
+  return sheetRecipeSchema.parse({
+    version: 2,
+    content: { kind: 'digits', model, labels, count, latents: { seed } },
+    style: { scale, margin: 0, headings: false, legend: false },
+  });
+}
+
 function choicesFrom(options: SampleOptions) {
   const parsed = choicesSchema.safeParse({
-    version: 1,
-    kind: 'digits',
     labels: parseLabels(options.labels),
     count: Number(options.count),
     seed: Number(options.seed),

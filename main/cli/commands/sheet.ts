@@ -4,9 +4,8 @@ import { Command } from 'commander';
 import { WorkbenchError } from '../../../shared/errors';
 import type { SheetRecipe } from '../../../shared/sheet-recipe';
 import { pathFromPattern, recipeForRun } from '../../../shared/sheets/for-run';
-import { sheetFormats, type SheetFormat } from '../../../shared/sheets/service';
 import { recipeFromText } from '../../sheets/recipe-text';
-import { formatOfPath } from '../../sheets/sheet-paths';
+import { chosenFormat } from '../../sheets/sheet-paths';
 import { withWorkbench, type CommandContext, type Workbench } from '../context';
 import { findCheckpoint, type CheckpointChoice } from '../find-checkpoint';
 import { findRun } from '../find-run';
@@ -50,7 +49,7 @@ export function sheetCommand(context: CommandContext): Command {
 
 async function sheet(context: CommandContext, recipePath: string, options: SheetOptions) {
   const { output, signal } = context;
-  const format = formatFrom(options.out);
+  const format = chosenFormat(options.out);
   const recipe = recipeFromText(await readRecipe(recipePath), recipePath);
   await withWorkbench(context, options.profile, async (workbench) => {
     const orders = ordersFrom(workbench, recipe, options);
@@ -91,16 +90,6 @@ function ordersFrom(
     kind: 'invalid-input',
     message: `Several sheets would be written to ${twice}. Nothing was written.`,
     remedy: 'Put {number} or {run} into the name, such as --out "{number}-{name}.png".',
-  });
-}
-
-function formatFrom(path: string): SheetFormat {
-  const format = formatOfPath(path);
-  if (format !== null) return format;
-  throw new WorkbenchError({
-    kind: 'invalid-input',
-    message: `${path} does not say what kind of file it is to be. Nothing was written.`,
-    remedy: `Choose a name that ends in ${sheetFormats.map((each) => `.${each}`).join(', ')}.`,
   });
 }
 
