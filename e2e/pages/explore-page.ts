@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-type Tool = 'Latents' | 'Samples' | 'Walk' | 'Blend' | 'Rebuild' | 'Image' | 'Draw';
+type Tool = 'Latents' | 'Prior' | 'Walk' | 'Blend' | 'Rebuild' | 'Image' | 'Draw';
 
 /** The view that explores a checkpoint's latent space. */
 export class ExplorePage {
@@ -21,6 +21,7 @@ export class ExplorePage {
   readonly paper: Locator;
   /** The drawing as the model sees it. */
   readonly seen: Locator;
+  readonly sheetLinks: Locator;
   readonly #page: Page;
 
   constructor(page: Page) {
@@ -36,6 +37,7 @@ export class ExplorePage {
     this.walk = page.getByRole('group', { name: 'The walk from A to B' });
     this.rebuilt = page.getByRole('img', { name: /^Test image/ });
     this.paper = page.getByLabel('Paper to draw a digit on');
+    this.sheetLinks = page.getByRole('link', { name: 'Make a sheet' });
     this.seen = page.getByRole('img', { name: 'The drawing as the model sees it' });
   }
 
@@ -51,6 +53,10 @@ export class ExplorePage {
 
   label(label: number): Locator {
     return this.labels.getByRole('button', { name: `Label ${label}`, exact: true });
+  }
+
+  pen(name: 'Ink' | 'Eraser'): Locator {
+    return this.#page.getByRole('radio', { name, exact: true });
   }
 
   /** A picture by its name. */

@@ -89,8 +89,64 @@ test('test images and drawings are found in the latent space', async ({ launch }
   await changed(explore.seen, seen);
   await changed(explore.digit, digit);
   await changed(other, four);
+  const drawn = await pictureOf(explore.seen);
+  await explore.draw([
+    [0.2, 0.5],
+    [0.8, 0.5],
+  ]);
+  const crossed = await changed(explore.seen, drawn);
+  await explore.press('Control+z');
+  await expect.poll(() => pictureOf(explore.seen)).toBe(drawn);
   await explore.press('Delete');
   await expect.poll(() => pictureOf(explore.seen)).toBe(seen);
+  await explore.press('Control+z');
+  await expect.poll(() => pictureOf(explore.seen)).toBe(drawn);
+  await explore.pen('Eraser').check({ force: true });
+  await explore.draw([
+    [0.5, 0.5],
+    [0.2, 1],
+  ]);
+  expect(await changed(explore.seen, drawn)).not.toBe(crossed);
+  await app.page.getByRole('button', { name: 'Test image' }).focus();
+  await explore.press('Enter');
+  await changed(explore.seen, drawn);
+  await explore.useTool('Latents');
+  await explore.useTool('Draw');
+  await expect(app.page.getByRole('button', { name: 'Clear' })).toBeEnabled();
+});
+
+test('a point of the test set tells its image, by pointer and by keyboard', async ({ launch }) => {
+  const app = await launch();
+  await train(app, {});
+  const explore = await new ExplorePage(app.page).open();
+  await explore.press('t');
+  await expect(explore.scatter).toHaveAccessibleName(/10,000 test images/);
+  await explore.plane.hover({ position: await explore.pointInScatter() });
+  await expect(explore.plane.getByText(/^Image [\d,]+$/)).toBeVisible();
+  await expect(explore.plane.getByText(/^label \d$/)).toBeVisible();
+  await explore.plane.focus();
+  await explore.press('Home', 'Enter');
+  await expect(explore.rebuilt).toBeVisible();
+});
+
+test('what is explored becomes a sheet', async ({ launch }) => {
+  const app = await launch();
+  await train(app, {});
+  const explore = await new ExplorePage(app.page).open();
+  await changed(explore.digit, '');
+  await explore.press('m');
+  for (const tool of ['Rebuild', 'Prior', 'Walk', 'Blend'] as const) {
+    await explore.useTool(tool);
+    await expect(explore.sheetLinks).toHaveCount(2);
+  }
+  await explore.press('4');
+  await expect(explore.label(4)).toHaveAttribute('aria-pressed', 'true');
+  await explore.sheetLinks.last().click();
+  await expect(app.page.getByRole('heading', { name: 'Sheets', level: 1 })).toBeVisible();
+  const recipe = decodeURIComponent(new URL(app.page.url()).hash.split('/')[2]!);
+  expect(JSON.parse(recipe)).toMatchObject({
+    content: { kind: 'manifold', label: 4, rows: 20, model: { name: 'Explored', epoch: 1 } },
+  });
 });
 
 test('a model that is not told the label says what it cannot do', async ({ launch }) => {
@@ -159,7 +215,7 @@ test('an image is completed from the quadrants that the model is shown', async (
   await explore.press('t');
   await expect(explore.scatter).toHaveCount(0);
 
-  await explore.useTool('Samples');
+  await explore.useTool('Prior');
   await expect(explore.samples.getByRole('button')).toHaveCount(30);
   const first = await pictureOf(explore.samples.getByRole('button').first());
   await explore.press(' ');

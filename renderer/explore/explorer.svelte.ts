@@ -7,7 +7,7 @@ import { completing } from './completing.svelte';
 import { blendOf, oneHot, repeated, type Condition } from './conditions';
 import { decode, exploredModel, type ExploredModel } from './model';
 import { planesOf, toolsOf, type Plane, type Tool } from './model-uses';
-import { sampleLatents } from './samples';
+import { sampleLatents } from './draws';
 import { manifoldLatents, manifoldSide, placed, type Axes } from './plane';
 
 /** A point of a model's latent space, and what its decoder is told. */

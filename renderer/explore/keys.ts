@@ -3,6 +3,7 @@ import { completing } from './completing.svelte';
 import { explorer } from './explorer.svelte';
 import { LabelTyping } from './label-typing';
 import type { ExploredModel } from './model';
+import { goToNearestImage } from './pointing';
 import { walking } from './walking.svelte';
 
 export const exploreShortcuts: readonly Shortcut[] = [
@@ -19,7 +20,9 @@ export const exploreShortcuts: readonly Shortcut[] = [
   { keys: ['T'], does: 'Test set' },
   { keys: ['A'], does: 'Walk: set A here' },
   { keys: ['B'], does: 'Walk: set B here' },
+  { keys: ['Enter'], does: 'Test set: go to the nearest image, from the plane' },
   { keys: ['Delete'], does: 'Draw: clear the paper' },
+  { keys: ['Ctrl', 'Z'], does: 'Draw: undo' },
 ];
 
 const typing = new LabelTyping();
@@ -32,6 +35,7 @@ const directions: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, -1],
 };
 const commands: Readonly<Record<string, () => void>> = {
+  Enter: goToNearestImage,
   ' ': () => explorer.newLatents(),
   Home: () => explorer.toOrigin(),
   '[': () => stepLabel(-1),
@@ -87,5 +91,6 @@ function isUsedBy(target: HTMLElement, key: string): boolean {
   if (document.querySelector('dialog[open]') !== null) return true;
   if (target.matches('input[type="text"], textarea, select')) return true;
   if (target.matches('input')) return key.startsWith('Arrow') || key === 'Home';
+  if (key === 'Enter') return target.getAttribute('role') !== 'application';
   return target.matches('button') && key === ' ';
 }

@@ -69,20 +69,21 @@ export function reachOf(values: Float32Array, z: number, axes: Axes): number {
   return Math.ceil(reach);
 }
 
-/** Which of the points [n, z] lies nearest to (x, y) in the plane, within `most`; null for none. */
+/** Which of the points [n, z] that count lies nearest to (x, y) in the plane, within `most`; null for none. */
 export function nearestPoint(
   points: Float32Array,
   z: number,
   axes: Axes,
   [x, y]: readonly [number, number],
   most: number,
+  counts: (point: number) => boolean = () => true,
 ): number | null {
   let nearest: number | null = null;
   let least = most;
   for (let i = 0; i < points.length / z; i++) {
     const dy = axes.up === null ? 0 : points[i * z + axes.up]! - y;
     const distance = Math.hypot(points[i * z + axes.across]! - x, dy);
-    if (distance > least) continue;
+    if (distance > least || !counts(i)) continue;
     least = distance;
     nearest = i;
   }

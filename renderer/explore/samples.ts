@@ -1,18 +1,11 @@
-import { standardNormals } from '../../shared/random';
 import type { Condition } from './conditions';
+import { sampleLatents, samplesShown } from './draws';
 import { decode, type ExploredModel } from './model';
-
-export const samplesShown = 30;
 
 export interface Samples {
   readonly model: ExploredModel;
   readonly condition: Condition;
   readonly seed: number;
-}
-
-/** Latents [30, z] of a seed. */
-export function sampleLatents(seed: number, z: number): Float32Array {
-  return standardNormals(seed, samplesShown * z);
 }
 
 /** Gray levels [30, 784] of draws from the prior. */

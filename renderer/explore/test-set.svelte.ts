@@ -34,6 +34,11 @@ class TestSet {
     return this.#means;
   }
 
+  /** Images and labels; null until they are loaded. */
+  get shown(): TestImages | null {
+    return this.#loaded;
+  }
+
   /** [n]; null until they are loaded. */
   get labels(): Uint8Array | null {
     return this.#loaded?.labels ?? null;

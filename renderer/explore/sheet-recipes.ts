@@ -1,0 +1,126 @@
+import type { Path } from '../../shared/latent-paths';
+import type { SheetLatents } from '../../shared/sheets/content-schemas';
+import type { SheetModel } from '../../shared/sheets/model-schema';
+import {
+  sheetRecipeSchema,
+  type SheetRecipe,
+  type SheetRecipeInput,
+} from '../../shared/sheet-recipe';
+import { manifoldSide, type Axes } from './plane';
+
+/** Sheets of what is seen while exploring. */
+
+/** Rows of a sheet of draws; test images on a sheet of reconstructions. */
+const rows = 10;
+/** Columns of a sheet of draws by a model that is told no labels. */
+const plainColumns = 10;
+const traversalSteps = 13;
+
+const recipeOf = (content: SheetRecipeInput['content']): SheetRecipe =>
+  sheetRecipeSchema.parse({ version: 2, content });
+
+const valuesOf = (...latents: readonly Float32Array[]): SheetLatents => ({
+  values: latents.map((latent) => [...latent]),
+});
+
+const upTo = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
+
+/** Every label in one hand. */
+export function handSheet(model: SheetModel, classes: number, latent: Float32Array): SheetRecipe {
+  return recipeOf({
+    kind: 'digits',
+    model,
+    labels: upTo(classes),
+    count: 1,
+    latents: valuesOf(latent),
+  });
+}
+
+/** The first draws of a seed: with every label, or as they are by a model that is told none. */
+export function samplesSheet(
+  model: SheetModel,
+  { isToldLabels, classes }: { readonly isToldLabels: boolean; readonly classes: number },
+  seed: number,
+): SheetRecipe {
+  const labels = upTo(isToldLabels ? classes : plainColumns);
+  return recipeOf({ kind: 'digits', model, labels, count: rows, latents: { seed } });
+}
+
+/** Each latent dimension in a row, all others staying as they are. */
+export function traversalSheet(
+  model: SheetModel,
+  label: number,
+  latent: Float32Array,
+): SheetRecipe {
+  return recipeOf({
+    kind: 'traversal',
+    model,
+    label,
+    dimensions: upTo(latent.length),
+    steps: traversalSteps,
+    latents: valuesOf(latent),
+  });
+}
+
+/** The plane through `latent`; the line of a model with a single dimension. */
+export function manifoldSheet(
+  model: SheetModel,
+  label: number,
+  latent: Float32Array,
+  { across, up }: Axes,
+): SheetRecipe {
+  if (up === null) return traversalSheet(model, label, latent);
+  return recipeOf({
+    kind: 'manifold',
+    model,
+    label,
+    dimensions: [across, up],
+    columns: manifoldSide,
+    rows: manifoldSide,
+    latents: valuesOf(latent),
+  });
+}
+
+/** The way from a to b in `steps` cells, both ends included. */
+export function walkSheet(
+  model: SheetModel,
+  label: number,
+  way: {
+    readonly a: Float32Array;
+    readonly b: Float32Array;
+    readonly steps: number;
+    readonly path: Path;
+  },
+): SheetRecipe {
+  const { a, b, steps, path } = way;
+  return recipeOf({
+    kind: 'walk',
+    model,
+    labels: [label],
+    points: 2,
+    steps: steps - 1,
+    path,
+    latents: valuesOf(a, b),
+  });
+}
+
+export function blendSheet(
+  model: SheetModel,
+  [from, to]: readonly [number, number],
+  steps: number,
+  latent: Float32Array,
+): SheetRecipe {
+  return recipeOf({
+    kind: 'blends',
+    model,
+    pairs: [[from, to]],
+    steps,
+    latents: valuesOf(latent),
+  });
+}
+
+/** Test image `index` and those after it, around the end. */
+export function rebuildingSheet(model: SheetModel, index: number, total: number): SheetRecipe {
+  const images = upTo(Math.min(rows, total)).map((i) => (index + i) % total);
+  return recipeOf({ kind: 'reconstructions', models: [model], images, columns: rows });
+}
