@@ -4,8 +4,9 @@ import { resultOf, type Findings } from '../results';
 import { fillProfile, withProfiles } from '../start/start';
 import { openWindow } from '../start/window';
 import { percentile } from '../statistics';
+import { measureExploring } from './explore';
 
-/** What a person does, with a list of 1,000 runs: scroll it, and filter it. */
+/** What a person does: scroll and filter a list of 1,000 runs, and explore a checkpoint. */
 export async function measureInterface(context: Context): Promise<Findings> {
   const { options, programs, say } = context;
   return withProfiles(async (_, profile) => {
@@ -34,6 +35,7 @@ export async function measureInterface(context: Context): Promise<Findings> {
           frame(50),
           frame(95),
           resultOf('ui', 'filter 1,000 runs, key to picture', 'ms', filters),
+          ...(await measureExploring(context)),
         ],
         versions: {},
       };
