@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inRoot } from '../../lib/paths.mjs';
@@ -18,7 +19,9 @@ export async function bundledPackages() {
       names.push(...sources.map(packageOf));
     }
   }
-  return [...new Set(names.filter((name) => name !== undefined))];
+  const distinct = [...new Set(names.filter((name) => name !== undefined))];
+  // Maps that packages bring along name tools, too, which helped to build those and are not here.
+  return distinct.filter((name) => existsSync(inModules(name)));
 }
 
 /**
@@ -35,7 +38,8 @@ export async function npmPart(name) {
   return {
     name,
     version,
-    licence: license,
+    // Some tell it in their text alone.
+    licence: license ?? /\b(MIT) License/i.exec(texts.join())?.[1] ?? '',
     // A text of its own names them; SPDX's does not.
     author: files.length > 0 ? '' : authorOf(name, author),
     text: texts.join('\n\n') || license.split(' AND ').map(standardText).join('\n\n'),

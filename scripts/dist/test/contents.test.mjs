@@ -44,6 +44,8 @@ test('it holds the production app, and nothing of its development', () => {
       '/build/main/trainer.js',
       '/build/main/sampler.js',
       '/build/main/preload.cjs',
+      '/build/fonts/regular.ttf',
+      '/build/fonts/strong.ttf',
       '/build/renderer/index.html',
       '/build/renderer/licences.html',
     ]),
@@ -83,7 +85,16 @@ test('every part that is listed has a licence with a text', () => {
     isComplete: licence !== '' && text !== '',
   }));
   const names = parts.map(({ name }) => name);
-  const known = ['Electron', 'TensorFlow', 'SQLite', 'svelte', 'chart.js', 'better-sqlite3', 'zod'];
+  const known = [
+    'Electron',
+    'TensorFlow',
+    'SQLite',
+    'svelte',
+    'chart.js',
+    'better-sqlite3',
+    'zod',
+    'pdfkit',
+  ];
   expect(names).toEqual(expect.arrayContaining(known));
   expect(parts.filter(({ isComplete }) => !isComplete)).toEqual([]);
 });
