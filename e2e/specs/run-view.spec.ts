@@ -209,7 +209,7 @@ test('a posterior that collapsed is said to be, with what to try', async ({ laun
   const { id } = await app.invoke('runs.create', { name: 'Collapsed', config });
   await expect.poll(async () => (await app.invoke('runs.get', { run: id })).status).toBe('done');
   await (await app.shell.openRuns()).open('Collapsed');
-  const warning = app.page.getByRole('complementary', { name: 'Warning' });
+  const warning = app.page.getByRole('region', { name: 'Warning' });
   await expect(warning).toContainText('none of its 4 latent dimensions tells the decoder anything');
   await expect(warning).toContainText('a KL weight (beta) below 500');
 });

@@ -32,13 +32,14 @@ export function klMap(
   const measured = metrics.filter(({ epoch }) => epoch > shown.from && epoch - 1 < shown.to);
   const [first, last] = [measured[0], measured.at(-1)];
   if (first === undefined || last === undefined) return null;
-  const byEpoch = new Map(measured.map(({ epoch, klPerDimension }) => [epoch, klPerDimension]));
+  const columns: Float32Array[] = [];
+  for (const { epoch, klPerDimension } of measured) columns[epoch - first.epoch] = klPerDimension;
   return {
     stretch: { from: first.epoch - 1, to: last.epoch },
     values: {
       rows: dimensions.length,
       columns: last.epoch - first.epoch + 1,
-      at: (row, column) => byEpoch.get(first.epoch + column)?.[dimensions[row]!] ?? NaN,
+      at: (row, column) => columns[column]?.[dimensions[row]!] ?? NaN,
     },
   };
 }
