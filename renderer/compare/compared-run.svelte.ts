@@ -5,7 +5,7 @@ import type { RunDetail, RunSummary } from '../../shared/runs';
 import { call } from '../api';
 import { Live } from '../live.svelte';
 import { toasts } from '../ui/toasts.svelte';
-import { drawTiles } from './draw-tiles';
+import { drawTiles, type TileWish } from './draw-tiles';
 
 /** One of the runs side by side: what is known of it, and its tiles. */
 export class ComparedRun {
@@ -15,6 +15,7 @@ export class ComparedRun {
   #metrics = $state.raw<readonly EpochMetrics[]>([]);
   #error = $state.raw<ErrorReport | null>(null);
   #isGone = $state(false);
+  #drawn: TileWish | null = null;
   /** Loadings can overtake each other: only the one begun last counts. */
   #loadings = 0;
 
@@ -70,6 +71,18 @@ export class ComparedRun {
   apply(summary: RunSummary): void {
     if (this.#detail !== null) this.#detail = { ...this.#detail, ...summary };
     void this.load();
+  }
+
+  /** Draws its tiles, unless these are drawn or being drawn already. */
+  draw(wish: TileWish): void {
+    const isDrawn =
+      this.tiles.error === null
+      && this.#drawn?.plan === wish.plan
+      && this.#drawn.model.checkpoint === wish.model.checkpoint
+      && this.#drawn.model.epoch === wish.model.epoch;
+    if (isDrawn) return;
+    this.#drawn = wish;
+    void this.tiles.want(wish);
   }
 
   lose(): void {

@@ -1,4 +1,4 @@
-import { mostCompared, type Anchor } from '../../shared/comparisons';
+import { mostCompared, type Anchor, type Compared } from '../../shared/comparisons';
 import type { DatasetSummary } from '../../shared/datasets';
 import type { ErrorReport } from '../../shared/errors';
 import type { RunId } from '../../shared/ids';
@@ -9,7 +9,7 @@ import { toasts } from '../ui/toasts.svelte';
 import { imagesByLabel, imagesOfAll, type ChosenImages } from './chosen-images';
 import { distinctColours } from './colours';
 import { ComparedRun } from './compared-run.svelte';
-import type { TileModel, TilePlan } from './draw-tiles';
+import type { TileModel, TilePlan, TileWish } from './draw-tiles';
 import { checkpointAt, lastEpoch } from './epochs';
 import { testSetOf } from './test-sets';
 
@@ -176,6 +176,27 @@ class Comparing {
     const epoch = Math.min(this.#epoch ?? detail.epochsDone, detail.epochsDone);
     if (checkpoint === null || epoch === 0) return null;
     return { run: id, config: detail.config, checkpoint: checkpoint.id, epoch };
+  }
+
+  /** Tiles that a run is to show; null where it has none, or learned from another dataset than the images are of. */
+  wishOf(run: ComparedRun): TileWish | null {
+    const model = this.modelOf(run);
+    if (this.plan === null || model === null) return null;
+    if (this.anchor === 'images' && model.config.dataset !== this.dataset) return null;
+    return { plan: this.plan, model };
+  }
+
+  /** How it is looked at, to be saved. */
+  get compared(): Compared {
+    const { anchor, seed } = this;
+    return { runs: [...this.ids], anchor, seed, epoch: this.#epoch };
+  }
+
+  /** Looks at runs as they were looked at when that was saved. */
+  lookAs({ anchor, seed, epoch }: Compared): void {
+    this.anchor = anchor;
+    this.seed = seed;
+    this.#epoch = epoch;
   }
 
   /** Keeps what is shown up to date; returns what ends that. */

@@ -1,11 +1,15 @@
 import type { Shortcut } from '../ui/shortcuts.svelte';
+import { blinking } from './blinking.svelte';
 import { comparing } from './comparing.svelte';
+import { looks } from './looks.svelte';
+import { pair } from './pair.svelte';
 
 export const compareShortcuts: readonly Shortcut[] = [
   { keys: ['0', '–', '9'], does: 'Show or hide a label' },
   { keys: ['Space'], does: 'New latents, or other test images' },
   { keys: ['['], does: 'The epoch before' },
   { keys: [']'], does: 'The epoch after' },
+  { keys: ['B'], does: 'Blink: show the other run, while held or until pressed again' },
   { keys: ['←', '→', '↑', '↓'], does: 'Mark a tile in every run' },
 ];
 
@@ -27,7 +31,11 @@ export function obey(event: KeyboardEvent): void {
   const { target, key } = event;
   if (!(target instanceof HTMLElement) || comparing.ids.length === 0) return;
   if (event.ctrlKey || event.altKey || event.metaKey || isUsedBy(target, key)) return;
-  if (/^\d$/.test(key)) {
+  if (looks.panel !== 'digits') return;
+  if (key.toLowerCase() === 'b') {
+    if (pair.layout === 'blink') blinking.press(event.timeStamp);
+    else pair.layout = 'blink';
+  } else if (/^\d$/.test(key)) {
     if (Number(key) < comparing.classes) comparing.toggleLabel(Number(key));
   } else {
     const command = commands[key];
@@ -35,6 +43,11 @@ export function obey(event: KeyboardEvent): void {
     command();
   }
   event.preventDefault();
+}
+
+/** A key is let go. */
+export function letGo(event: KeyboardEvent): void {
+  if (event.key.toLowerCase() === 'b') blinking.release(event.timeStamp);
 }
 
 /** Keys of the tiles: arrows move the mark, Escape takes it away. */

@@ -29,9 +29,9 @@ export function klOf(mean: Float32Array, logVariance: Float32Array, count: numbe
   });
 }
 
-/** What second images have more than first ones, -255..255: [n, 784]. */
-export function signedDifferences(first: Uint8Array, second: Uint8Array): Int16Array {
-  return Int16Array.from(first, (level, i) => second[i]! - level);
+/** What second images have more than first ones, from 1 (less by all) over 128 (as much) to 255: [n, 784]. */
+export function signedLevels(first: Uint8Array, second: Uint8Array): Uint8Array {
+  return first.map((level, i) => 128 + Math.round(((second[i]! - level) * 127) / 255));
 }
 
 export function meanOf(values: Float32Array): number {

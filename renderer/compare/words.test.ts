@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { RunId } from '../../shared/ids';
 import { runConfigSchema, type RunConfigInput } from '../../shared/run-config';
 import type { RunDetail } from '../../shared/runs';
-import { alignmentWords, conditionNote, missingWords, placeWords } from './words';
+import type { DrawnTiles } from './draw-tiles';
+import { alignmentWords, conditionNote, differenceWords, missingWords, placeWords } from './words';
 
 interface Given {
   readonly id?: string;
@@ -42,6 +43,25 @@ describe('placeWords', () => {
   it('has every epoch where snapshots are shown', () => {
     expect(placeWords(kept, 7, 'snapshots')).toBe('Epoch 7');
     expect(placeWords(kept, 12, 'snapshots')).toBe('Epoch 10, its last');
+  });
+});
+
+describe('differenceWords', () => {
+  const tiles = {
+    columns: 2,
+    differences: Float32Array.of(0.1, 0.2, 0.3, 0.4),
+    kl: Float32Array.of(1, 2, 3, 6),
+  } as unknown as DrawnTiles;
+
+  it('tells of all tiles on average, or of the marked one', () => {
+    expect(differenceWords(tiles, null)).toBe('Mean difference 25.0 %, KL 3.00');
+    expect(differenceWords(tiles, { row: 1, column: 1 })).toBe('Difference 40.0 %, KL 6.00');
+    expect(differenceWords({ ...tiles, kl: null }, null)).toBe('Mean difference 25.0 %');
+  });
+
+  it('says nothing where there are no test images', () => {
+    expect(differenceWords({ ...tiles, differences: null }, null)).toBe('');
+    expect(differenceWords(null, null)).toBe('');
   });
 });
 

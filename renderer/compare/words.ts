@@ -3,7 +3,10 @@ import { checkpointPlace } from '../../shared/checkpoints';
 import { quadrantsSeen, type RunConfig } from '../../shared/run-config';
 import type { RunDetail } from '../../shared/runs';
 import { formatCount, formatLoss } from '../ui/format';
+import type { Mark } from './comparing.svelte';
+import type { DrawnTiles } from './draw-tiles';
 import { checkpointAt } from './epochs';
+import { meanOf } from './tile-values';
 
 /** Which state of a run is shown at an epoch, e.g. `Epoch 5, the last kept by 7 · 128.03`. */
 export function placeWords(run: RunDetail, epoch: number | null, anchor: Anchor): string {
@@ -20,6 +23,18 @@ export function placeWords(run: RunDetail, epoch: number | null, anchor: Anchor)
   if (!isEarlier) return place + loss;
   const isLast = checkpoint === run.checkpoints.at(-1);
   return `${place}, ${isLast ? 'its last' : `the last kept by ${epoch}`}${loss}`;
+}
+
+/** How far a run's tiles are from the test images: the marked tile, or all on average. */
+export function differenceWords(tiles: DrawnTiles | null, mark: Mark | null): string {
+  if (tiles === null || tiles.differences === null) return '';
+  const { differences, kl, columns } = tiles;
+  const index = mark === null ? null : mark.row * columns + mark.column;
+  const of = (values: Float32Array): number =>
+    index === null ? meanOf(values) : (values[index] ?? Number.NaN);
+  const percent = `${(100 * of(differences)).toFixed(1)} %`;
+  const difference = `${index === null ? 'Mean difference' : 'Difference'} ${percent}`;
+  return kl === null ? difference : `${difference}, KL ${formatLoss(of(kl))}`;
 }
 
 /** Why a run has nothing to show at an epoch. */

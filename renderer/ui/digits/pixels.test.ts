@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { imageSide, pixelCount } from '../../../shared/images';
-import { composeDigits, inkRamp, rgbOf, wholeScale } from './pixels';
+import { composeDigits, divergingRamp, inkRamp, rgbOf, wholeScale } from './pixels';
 
 const black = { red: 0, green: 0, blue: 0 };
 const white = { red: 255, green: 255, blue: 255 };
@@ -22,6 +22,20 @@ describe('inkRamp', () => {
 
   it('keeps every gray level apart between black and white', () => {
     expect(new Set(inkRamp(white, black)).size).toBe(256);
+  });
+});
+
+describe('divergingRamp', () => {
+  it('goes from one colour over the middle to the other', () => {
+    const [red, blue] = [
+      { red: 255, green: 0, blue: 0 },
+      { red: 0, green: 0, blue: 255 },
+    ];
+    const ramp = divergingRamp(red, white, blue);
+    expect([...new Uint8Array(ramp.buffer, 1 * 4, 4)]).toEqual([255, 0, 0, 255]);
+    expect([...new Uint8Array(ramp.buffer, 128 * 4, 4)]).toEqual([255, 255, 255, 255]);
+    expect([...new Uint8Array(ramp.buffer, 255 * 4, 4)]).toEqual([0, 0, 255, 255]);
+    expect(ramp[0]).toBe(ramp[1]);
   });
 });
 

@@ -30,6 +30,15 @@ export function inkRamp(paper: Rgb, ink: Rgb): Uint32Array {
   });
 }
 
+/** The 256 colours from `low` (1 and below) over `middle` (128) to `high` (255), as `inkRamp` gives them. */
+export function divergingRamp(low: Rgb, middle: Rgb, high: Rgb): Uint32Array {
+  const [toLow, toHigh] = [inkRamp(middle, low), inkRamp(middle, high)];
+  return Uint32Array.from({ length: 256 }, (_, level) => {
+    const distance = Math.min(255, Math.round((Math.abs(level - 128) * 255) / 127));
+    return (level < 128 ? toLow : toHigh)[distance]!;
+  });
+}
+
 /** Gray levels as they are in a file: 0 black, 255 white. */
 export const grayRamp: Uint32Array = inkRamp(
   { red: 0, green: 0, blue: 0 },

@@ -1,0 +1,66 @@
+import type { EpochMetrics } from '../../shared/metrics';
+import type { RunDetail } from '../../shared/runs';
+import { pointCurve, type ChartSeries } from '../ui/charts/chart-series';
+
+/** What curves of several runs are drawn over. */
+export const axes = ['epochs', 'steps', 'seconds'] as const;
+export type Axis = (typeof axes)[number];
+
+export const curveMeasures = ['testLoss', 'trainLoss', 'testReconstruction', 'testKl'] as const;
+export type CurveMeasure = (typeof curveMeasures)[number];
+
+export interface CurveRun {
+  readonly detail: RunDetail;
+  readonly metrics: readonly EpochMetrics[];
+  /** Index of a run colour. */
+  readonly colour: number;
+  /** Images that its dataset has to train on. */
+  readonly trainCount: number;
+}
+
+/** One curve a run, with a value after each epoch. */
+export function runCurves(
+  measure: CurveMeasure,
+  axis: Axis,
+  runs: readonly CurveRun[],
+): ChartSeries[] {
+  const names = curveNames(runs.map(({ detail }) => detail.name));
+  return runs.map((run, index) => {
+    const places = placesOf(axis, run);
+    return pointCurve(
+      { label: names[index]!, colour: `--run-${run.colour}`, look: 'points' },
+      run.metrics.map((metrics, i) => ({ x: places[i]!, y: metrics[measure] })),
+    );
+  });
+}
+
+/** Where each epoch's end lies on the axis. Seconds are of training, and of a branch those since the branch. */
+function placesOf(axis: Axis, { detail, metrics, trainCount }: CurveRun): readonly number[] {
+  switch (axis) {
+    case 'epochs':
+      return metrics.map(({ epoch }) => epoch);
+    case 'steps': {
+      const { trainLimit, batchSize } = detail.config;
+      const images = trainLimit === 0 ? trainCount : Math.min(trainLimit, trainCount);
+      const stepsPerEpoch = Math.max(1, Math.floor(images / batchSize));
+      return metrics.map(({ epoch }) => epoch * stepsPerEpoch);
+    }
+    case 'seconds': {
+      let sum = 0;
+      return metrics.map(({ seconds }) => (sum += seconds));
+    }
+  }
+}
+
+const longest = 24;
+
+/** Names short enough for a legend, no two the same. */
+export function curveNames(names: readonly string[]): readonly string[] {
+  const short = names.map((name) =>
+    name.length <= longest ? name : `${name.slice(0, longest - 1).trimEnd()}…`,
+  );
+  return short.map((name, index) => {
+    const before = short.slice(0, index).filter((other) => other === name).length;
+    return before === 0 ? name : `${name} (${before + 1})`;
+  });
+}
