@@ -10,6 +10,7 @@ export class ComparePage {
   readonly epoch: Locator;
   readonly tiles: Locator;
   readonly labels: Locator;
+  readonly name: Locator;
   readonly #page: Page;
 
   constructor(page: Page) {
@@ -20,6 +21,7 @@ export class ComparePage {
     this.search = page.getByRole('searchbox', { name: 'Find runs' });
     this.epoch = page.getByRole('slider', { name: 'Epoch' });
     this.tiles = page.getByRole('application', { name: /^Tiles/ });
+    this.name = page.getByRole('textbox', { name: 'Name of the comparison' });
     this.labels = page.getByRole('group', { name: 'Labels' });
   }
 
@@ -50,8 +52,18 @@ export class ComparePage {
     return this.tiles.locator('.head', { hasText: run }).first();
   }
 
-  async show(what: 'Same latents' | 'Same test images' | 'Snapshots'): Promise<void> {
-    await this.#page.getByRole('radio', { name: what }).check({ force: true });
+  /** Chooses what is told of the runs, what is the same in all of them, or how they are shown. */
+  async show(
+    what:
+      | ('Digits' | 'Curves' | 'Settings and measures')
+      | ('Same latents' | 'Same test images' | 'Snapshots')
+      | ('Side by side' | 'Blink' | 'Difference'),
+  ): Promise<void> {
+    await this.#page.getByRole('radio', { name: what, exact: true }).check({ force: true });
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.#page.getByRole('main').getByRole('button', { name });
   }
 
   async press(...keys: readonly string[]): Promise<void> {

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { join } from 'node:path';
 import { expect, test } from '../fixtures';
 import { writeIdxFiles } from '../idx';
+import { ComparePage } from '../pages/compare-page';
 import { brief } from '../trainings';
 
 /** What WCAG 2.2 asks for at levels A and AA, as far as a machine can tell, and what axe advises beyond it. */
@@ -63,6 +64,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const run = await newRun.start();
     await expectNoViolations(page);
     await expect(run.status).toHaveText('Done');
+    await expectNoViolations(page);
+
+    const compare = await new ComparePage(page).open();
+    await expect(compare.choices).toBeVisible();
+    await expectNoViolations(page);
+    const [only] = await app.invoke('runs.list');
+    await page.evaluate((id) => (location.hash = `#/compare/${id}`), only!.id);
+    await expect(compare.digits(only!.name)).toBeVisible();
+    await expectNoViolations(page);
+    await compare.show('Curves');
+    await expectNoViolations(page);
+    await compare.show('Settings and measures');
     await expectNoViolations(page);
 
     await shell.openRuns();

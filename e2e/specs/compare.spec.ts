@@ -76,6 +76,83 @@ test('two runs are put side by side, and looked at over the epochs', async ({ la
   await expect.poll(() => shadesOn(wide)).toBeGreaterThan(20);
 });
 
+test('two runs are told apart in one place, by their curves and by their settings', async ({
+  launch,
+}) => {
+  const app = await launch();
+  await app.page.emulateMedia({ reducedMotion: 'reduce' });
+  await trainTwo(app);
+  const compare = await new ComparePage(app.page).open();
+  await compare.choose('Narrow', 'Wide');
+  await compare.show('Same test images');
+  await expect(compare.head('Wide')).toContainText(/Mean difference \d+\.\d %, KL \d/);
+
+  await compare.show('Blink');
+  await expect(compare.digits('Narrow').or(compare.digits('Wide'))).toHaveCount(1);
+  const isNarrow = await compare.digits('Narrow').isVisible();
+  const [shown, other] = isNarrow ? ['Narrow', 'Wide'] : ['Wide', 'Narrow'];
+  await compare.press('b');
+  await expect(compare.digits(other!)).toBeVisible();
+  await compare.press('b');
+  await expect(compare.digits(shown!)).toBeVisible();
+
+  await compare.show('Difference');
+  const difference = app.page.getByRole('img', { name: /draws differently from/ });
+  await expect(difference).toHaveAccessibleName('What Wide draws differently from Narrow');
+  await expect.poll(() => shadesOn(difference)).toBeGreaterThan(20);
+  await app.page.getByLabel('First run').selectOption('Wide');
+  await expect(difference).toHaveAccessibleName('What Narrow draws differently from Wide');
+
+  await compare.show('Curves');
+  const curves = app.page.getByRole('slider', { name: /^Test loss/ });
+  await curves.press('End');
+  await expect(curves).toHaveAttribute('aria-valuetext', /^epoch 4\.0: Narrow \d.*Wide \d/);
+
+  await compare.show('Settings and measures');
+  const table = app.page.getByRole('table');
+  await expect(table.getByRole('row', { name: /^Latent dimensions 2 8/ })).toBeVisible();
+  await expect(table.getByRole('row', { name: /^Batch size/ })).toBeHidden();
+  await app.page.getByLabel('All settings').check();
+  await expect(table.getByRole('row', { name: /^Batch size/ })).toBeVisible();
+  await expect(table.getByRole('row', { name: /^Best test loss/ })).toContainText('best');
+});
+
+test('a comparison has a name over restarts, and comes back when it was deleted', async ({
+  launch,
+}) => {
+  const first = await launch();
+  await trainTwo(first);
+  const compare = await new ComparePage(first.page).open();
+  await compare.choose('Narrow', 'Wide');
+  await compare.show('Same test images');
+  await compare.button('Save').click();
+  await compare.name.fill('More dimensions');
+  await compare.name.press('Enter');
+  await expect(first.page.getByText('More dimensions')).toBeVisible();
+  await expect(compare.button('Save changes')).toHaveCount(0);
+  await compare.tiles.focus();
+  await compare.press('[');
+  await compare.button('Save changes').click();
+  await expect(compare.button('Save changes')).toHaveCount(0);
+  await first.quit();
+
+  const second = await launch();
+  const again = await new ComparePage(second.page).open();
+  await again.button('Close').click();
+  const [gone] = await second.invoke('runs.list');
+  await again.button('Rename “More dimensions”').click();
+  await again.name.fill('z 2 or 8');
+  await again.name.press('Enter');
+  await again.button('Delete “z 2 or 8”').click();
+  await expect(again.button(/^z 2 or 8/)).toHaveCount(0);
+  await second.page.keyboard.press('Control+z');
+  await again.button(/^z 2 or 8/).click();
+  await expect(again.head('Wide')).toContainText('Epoch 3');
+  await expect(again.head('Wide')).toContainText('Mean difference');
+  await second.invoke('runs.delete', { runs: [gone!.id] });
+  await expect(again.head(gone!.name)).toContainText('In the trash');
+});
+
 test('what is compared is found again, and a removed run is said to be one', async ({ launch }) => {
   const app = await launch();
   await trainTwo(app);

@@ -1,0 +1,125 @@
+import type { Compared, Comparison, ComparisonId } from '../../shared/comparisons';
+import { toErrorReport, type ErrorReport } from '../../shared/errors';
+import type { RunId } from '../../shared/ids';
+import { call } from '../api';
+import { toasts } from '../ui/toasts.svelte';
+import { take } from './choosing';
+import { comparing } from './comparing.svelte';
+
+/** Comparisons that were given a name, and which of them is open. */
+class SavedComparisons {
+  #list = $state.raw<readonly Comparison[]>([]);
+  #names = $state.raw<ReadonlyMap<RunId, string>>(new Map());
+  #error = $state.raw<ErrorReport | null>(null);
+  #openId = $state<ComparisonId | null>(null);
+
+  /** The one that is open; null when what is compared has no name. */
+  readonly open = $derived(
+    comparing.ids.length === 0 ? null : (this.#list.find(({ id }) => id === this.#openId) ?? null),
+  );
+  /** Whether what is compared is not what was saved. */
+  readonly isChanged = $derived(
+    this.open !== null && asText(this.open.compared) !== asText(comparing.compared),
+  );
+
+  /** Newest first. */
+  get list(): readonly Comparison[] {
+    return this.#list;
+  }
+
+  get error(): ErrorReport | null {
+    return this.#error;
+  }
+
+  async load(): Promise<void> {
+    this.#error = null;
+    try {
+      const [list, runs] = await Promise.all([call('comparisons.list'), call('runs.list')]);
+      this.#list = list;
+      this.#names = new Map(runs.map(({ id, name }) => [id, name]));
+    } catch (thrown) {
+      this.#error = toErrorReport(thrown);
+    }
+  }
+
+  /** The runs of a comparison by name, e.g. `Seed CVAE, β 4, 1 removed`. */
+  runWords({ compared }: Comparison): string {
+    const known = compared.runs.flatMap((run) => this.#names.get(run) ?? []);
+    const gone = compared.runs.length - known.length;
+    return [...known, ...(gone === 0 ? [] : [`${gone} removed`])].join(', ');
+  }
+
+  show(comparison: Comparison): void {
+    this.#openId = comparison.id;
+    comparing.lookAs(comparison.compared);
+    take(comparison.compared.runs);
+  }
+
+  /** What is compared is a comparison of its own from now on. */
+  leave(): void {
+    this.#openId = null;
+  }
+
+  async save(name: string): Promise<void> {
+    await this.#attempt(async () => {
+      const saved = await call('comparisons.save', { name, compared: asGiven(comparing.compared) });
+      this.#list = [saved, ...this.#list];
+      this.#openId = saved.id;
+    });
+  }
+
+  async rename({ id }: Comparison, name: string): Promise<void> {
+    await this.#attempt(async () => {
+      this.#replace(await call('comparisons.change', { comparison: id, name }));
+    });
+  }
+
+  /** Takes over what is compared now into the open one. */
+  async update(): Promise<void> {
+    const { open } = this;
+    if (open === null) return;
+    const compared = asGiven(comparing.compared);
+    await this.#attempt(async () => {
+      this.#replace(await call('comparisons.change', { comparison: open.id, compared }));
+    });
+  }
+
+  async delete(comparison: Comparison): Promise<void> {
+    await this.#attempt(async () => {
+      await call('comparisons.delete', { comparison: comparison.id });
+      this.#list = this.#list.filter(({ id }) => id !== comparison.id);
+      toasts.show(`Deleted “${comparison.name}”.`, {
+        label: 'Undo',
+        run: () => void this.#restore(comparison),
+      });
+    });
+  }
+
+  async #restore(comparison: Comparison): Promise<void> {
+    await this.#attempt(async () => {
+      const compared = asGiven(comparison.compared);
+      await call('comparisons.restore', { ...comparison, compared });
+      await this.load();
+    });
+  }
+
+  #replace(changed: Comparison): void {
+    this.#list = this.#list.map((each) => (each.id === changed.id ? changed : each));
+  }
+
+  async #attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (thrown) {
+      toasts.showError(thrown);
+    }
+  }
+}
+
+/** As a channel takes it. */
+const asGiven = (compared: Compared) => ({ ...compared, runs: [...compared.runs] });
+
+const asText = ({ runs, anchor, seed, epoch }: Compared): string =>
+  JSON.stringify([runs, anchor, seed, epoch]);
+
+export const saved = new SavedComparisons();
