@@ -54,14 +54,17 @@ describe('differenceWords', () => {
   } as unknown as DrawnTiles;
 
   it('tells of all tiles on average, or of the marked one', () => {
-    expect(differenceWords(tiles, null)).toBe('Mean difference 25.0 %, KL 3.00');
-    expect(differenceWords(tiles, { row: 1, column: 1 })).toBe('Difference 40.0 %, KL 6.00');
-    expect(differenceWords({ ...tiles, kl: null }, null)).toBe('Mean difference 25.0 %');
+    expect(differenceWords(tiles, null)).toEqual(['Differs by 25.0 %', 'KL 3.00']);
+    expect(differenceWords(tiles, { row: 1, column: 1 })).toEqual([
+      'This one by 40.0 %',
+      'KL 6.00',
+    ]);
+    expect(differenceWords({ ...tiles, kl: null }, null)).toEqual(['Differs by 25.0 %']);
   });
 
   it('says nothing where there are no test images', () => {
-    expect(differenceWords({ ...tiles, differences: null }, null)).toBe('');
-    expect(differenceWords(null, null)).toBe('');
+    expect(differenceWords({ ...tiles, differences: null }, null)).toEqual([]);
+    expect(differenceWords(null, null)).toEqual([]);
   });
 });
 

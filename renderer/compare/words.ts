@@ -25,16 +25,16 @@ export function placeWords(run: RunDetail, epoch: number | null, anchor: Anchor)
   return `${place}, ${isLast ? 'its last' : `the last kept by ${epoch}`}${loss}`;
 }
 
-/** How far a run's tiles are from the test images: the marked tile, or all on average. */
-export function differenceWords(tiles: DrawnTiles | null, mark: Mark | null): string {
-  if (tiles === null || tiles.differences === null) return '';
+/** How far a run's tiles are from the test images, in lines: the marked tile, or all on average. */
+export function differenceWords(tiles: DrawnTiles | null, mark: Mark | null): string[] {
+  if (tiles === null || tiles.differences === null) return [];
   const { differences, kl, columns } = tiles;
   const index = mark === null ? null : mark.row * columns + mark.column;
   const of = (values: Float32Array): number =>
     index === null ? meanOf(values) : (values[index] ?? Number.NaN);
   const percent = `${(100 * of(differences)).toFixed(1)} %`;
-  const difference = `${index === null ? 'Mean difference' : 'Difference'} ${percent}`;
-  return kl === null ? difference : `${difference}, KL ${formatLoss(of(kl))}`;
+  const difference = index === null ? `Differs by ${percent}` : `This one by ${percent}`;
+  return kl === null ? [difference] : [difference, `KL ${formatLoss(of(kl))}`];
 }
 
 /** Why a run has nothing to show at an epoch. */
