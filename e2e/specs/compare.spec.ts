@@ -137,8 +137,8 @@ test('a comparison has a name over restarts, and comes back when it was deleted'
   await first.quit();
 
   const second = await launch();
+  await expect(new ComparePage(second.page).head('Wide')).toBeVisible();
   const again = await new ComparePage(second.page).open();
-  await again.button('Close').click();
   const [gone] = await second.invoke('runs.list');
   await again.button('Rename “More dimensions”').click();
   await again.name.fill('z 2 or 8');
