@@ -28,7 +28,7 @@ export async function saveFilesAt(app: ElectronApplication, path: string | null)
   }, path);
 }
 
-/** From now on this folder is chosen whenever one is asked for. */
+/** From now on this file or folder is chosen whenever one is asked for. */
 export async function chooseFolder(app: ElectronApplication, path: string): Promise<void> {
   await app.evaluate(({ dialog }, folder) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [folder] });

@@ -25,7 +25,7 @@ app
   .then(async () => {
     const resources = findResources();
     if (headless !== null) return app.exit(await runHeadless(headless, resources));
-    const workbench = runWindowed(profile, resources);
+    const workbench = runWindowed(profile, resources, given.file);
     if (selfTest === null || workbench === null) return;
     const code = await runSelfTest(selfTest, profile, workbench);
     if (selfTest === 'all') rmSync(profile, { recursive: true, force: true });

@@ -15,6 +15,10 @@ export class SheetsPage {
   /** The sheet as it will be, with how far its digits are decoded. */
   readonly preview: Locator;
   readonly picture: Locator;
+  /** What came of making an opened sheet again. */
+  readonly check: Locator;
+  readonly made: Locator;
+  readonly saved: Locator;
   readonly #page: Page;
 
   constructor(page: Page) {
@@ -27,9 +31,24 @@ export class SheetsPage {
     this.seed = page.getByLabel('Seed', { exact: true });
     this.scale = page.getByLabel('Scale', { exact: true });
     this.newLatents = page.getByRole('button', { name: 'New latents' });
-    this.exportButton = page.getByRole('button', { name: /^Export/ });
+    this.exportButton = page.getByRole('button', { name: 'Export…' });
+    this.check = page.getByRole('status', { name: 'Opened sheet' });
+    this.made = page.getByRole('list', { name: 'Sheets made so far' });
+    this.saved = page.getByRole('list', { name: 'Saved recipes' });
     this.preview = page.getByRole('region', { name: 'Sheet', exact: true });
     this.picture = this.preview.getByRole('img');
+  }
+
+  /** Opens one of the view's parts. */
+  async show(part: 'Compose' | 'Made so far' | 'Saved recipes'): Promise<void> {
+    await this.#page.getByRole('radiogroup', { name: 'Part' }).getByText(part).click();
+  }
+
+  async saveRecipe(name: string): Promise<void> {
+    await this.#page.getByRole('button', { name: 'Save recipe…' }).click();
+    const dialog = this.#page.getByRole('dialog', { name: 'Save recipe' });
+    await dialog.getByLabel('Name').fill(name);
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   }
 
   field(label: string): Locator {

@@ -1,11 +1,14 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 export interface CommandLine {
   /** The folder that holds the database. */
   readonly profile: string;
   /** Arguments of the headless command; null opens the window. */
   readonly headless: readonly string[] | null;
+  /** A sheet's file to open in the window; null for none. */
+  readonly file: string | null;
   /** Whether the window is to test itself, and how far. */
   readonly selfTest: SelfTest | null;
 }
@@ -16,20 +19,37 @@ export type SelfTest = 'all' | 'start';
 /**
  * Reads the process's arguments. In development the app's folder comes first among them.
  * `cvae ...` asks for the headless command, which reads the rest itself.
+ *
+ * @param folder that paths are relative to
  */
-export function readCommandLine(argv: readonly string[], isPackaged: boolean): CommandLine {
+export function readCommandLine(
+  argv: readonly string[],
+  isPackaged: boolean,
+  folder = process.cwd(),
+): CommandLine {
   const given = isPackaged ? argv.slice(1) : afterAppFolder(argv);
   const command = given.findIndex((argument) => !argument.startsWith('-'));
   const headless = given[command] === 'cvae' ? given.slice(command + 1) : null;
   return {
     profile: profileFolder(optionValue(given, '--profile')),
     headless,
+    file: headless === null ? fileAmong(given, folder) : null,
     selfTest: given.includes('--self-test=start')
       ? 'start'
       : given.includes('--self-test')
         ? 'all'
         : null,
   };
+}
+
+/** The first argument that is neither an option nor an option's value; launchers may give it as an address. */
+function fileAmong(given: readonly string[], folder: string): string | null {
+  const file = given.find(
+    (argument, index) =>
+      argument !== '' && !argument.startsWith('-') && given[index - 1] !== '--profile',
+  );
+  if (file === undefined) return null;
+  return file.startsWith('file://') ? fileURLToPath(file) : resolve(folder, file);
 }
 
 /** The folder of the database: the one named, else in the user's data folder. */

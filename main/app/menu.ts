@@ -27,6 +27,7 @@ export function setMenu({ command, showDataFolder, showLogs, showAbout }: MenuAc
         label: '&File',
         submenu: [
           item('&New run', { kind: 'open-view', view: 'new' }, 'CmdOrCtrl+N'),
+          item('&Open sheet…', { kind: 'open-sheet' }, 'CmdOrCtrl+O'),
           { type: 'separator' },
           { label: '&Data folder…', click: showDataFolder },
           { type: 'separator' },

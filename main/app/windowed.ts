@@ -14,7 +14,9 @@ import { runHandlers } from '../ipc/runs';
 import { samplerHandlers } from '../ipc/sampler';
 import { sheetHandlers } from '../ipc/sheets';
 import { checkIntegrity } from '../storage/integrity-check';
+import { ArrivedFile } from './arrived-file';
 import { showAbout } from './about/about';
+import { readCommandLine } from './command-line';
 import { showDataFolder } from './data-folder/data-folder';
 import { leaveGently } from './leaving';
 import { logFolder, logProcessOutput } from './logs';
@@ -35,9 +37,14 @@ const placeSchema: z.ZodType<WindowPlace> = z.object({
 /**
  * Opens the workbench in its window. One window a data folder: a second start shows the first one's.
  *
+ * @param file of a sheet to open; null for none
  * @returns null where it cannot be opened, which the person was told
  */
-export function runWindowed(profile: string, resources: Resources): Workbench | null {
+export function runWindowed(
+  profile: string,
+  resources: Resources,
+  file: string | null,
+): Workbench | null {
   // Electron answers alike where another window has the lock and where no lock can be made. Of the latter
   // the database tells more.
   if (isWritable(app.getPath('userData')) && !app.requestSingleInstanceLock()) {
@@ -45,11 +52,17 @@ export function runWindowed(profile: string, resources: Resources): Workbench | 
     return null;
   }
   let workbench: Workbench;
+  let window: BrowserWindow | null = null;
+  const arrived = new ArrivedFile(
+    file,
+    () => window && tell(window.webContents, 'sheet-arrived', null),
+  );
   try {
     workbench = openWorkbench({
       profile,
       holder: 'window',
       resources,
+      sheetsChanged: () => window && tell(window.webContents, 'sheets-changed', null),
       log: logProcessOutput,
     });
   } catch (thrown) {
@@ -61,17 +74,18 @@ export function runWindowed(profile: string, resources: Resources): Workbench | 
   lockPages();
   lockSession();
   serveApp(resources.renderer);
-  answerCalls(handlers(workbench, profile), isOurs);
+  answerCalls(handlers(workbench, profile, arrived), isOurs);
   void workbench.datasets.tidy().catch(console.error);
-  const window = openWindow({
+  window = openWindow({
     preload: resources.preload,
     icon: resources.icon,
     place: workbench.settings.get(placeSetting, placeSchema) ?? null,
     remember: (place) => workbench.settings.set(placeSetting, place),
   });
-  connect(workbench, window, profile);
+  connect(workbench, window, profile, arrived);
   workbench.runs.queue.open();
-  window.once('ready-to-show', () => void tidy(workbench, window));
+  const opened = window;
+  opened.once('ready-to-show', () => void tidy(workbench, opened));
   return workbench;
 }
 
@@ -102,7 +116,7 @@ async function tidy({ database, runs }: Workbench, window: BrowserWindow): Promi
   }
 }
 
-function handlers(workbench: Workbench, profile: string) {
+function handlers(workbench: Workbench, profile: string, arrived: ArrivedFile) {
   const { runs, measures, comparisons, settings, sampler, samplerClient, versions } = workbench;
   return {
     ...appHandlers({ versions, profile }),
@@ -113,12 +127,17 @@ function handlers(workbench: Workbench, profile: string) {
     ...comparisonHandlers(comparisons),
     ...samplerHandlers((port) => sampler.connect(port)),
     ...fileHandlers({ runs: runs.service, sampler: samplerClient, settings }),
-    ...sheetHandlers(workbench),
+    ...sheetHandlers(workbench, () => arrived.take()),
   };
 }
 
 /** Everything that happens is told to the window; everything that the menu asks goes there too. */
-function connect(workbench: Workbench, window: BrowserWindow, profile: string): void {
+function connect(
+  workbench: Workbench,
+  window: BrowserWindow,
+  profile: string,
+  arrived: ArrivedFile,
+): void {
   const { events, queue, service } = workbench.runs;
   const forwarded = [
     'run-changed',
@@ -147,7 +166,8 @@ function connect(workbench: Workbench, window: BrowserWindow, profile: string): 
     showLogs: () => void shell.openPath(logFolder(profile)),
     showAbout: () => void showAbout(window, { versions: workbench.versions, profile }),
   });
-  app.on('second-instance', () => {
+  app.on('second-instance', (_, argv, folder) => {
+    arrived.put(readCommandLine(argv, app.isPackaged, folder).file);
     if (window.isMinimized()) window.restore();
     window.focus();
   });

@@ -1,15 +1,25 @@
+import { BrowserWindow, dialog, shell, type WebContents } from 'electron';
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { bestCheckpoint } from '../../shared/checkpoints';
 import { WorkbenchError } from '../../shared/errors';
 import type { SheetRecipe } from '../../shared/sheet-recipe';
 import { modelsOf } from '../../shared/sheets/contents/plan-content';
 import { fileNamePart } from '../../shared/sheets/for-run';
-import type { SheetFormat } from '../../shared/sheets/service';
+import { sheetFormats, type SheetFormat } from '../../shared/sheets/service';
+import type { RunService } from '../runs/run-service';
+import { ordersForRuns } from '../sheets/orders-for-runs';
+import type { SheetLibrary } from '../sheets/sheet-library';
 import type { SheetService } from '../sheets/sheet-service';
 import type { SettingsStore } from '../storage/settings-store';
 import { tell, type Handlers } from './handle';
-import { askWhereToSave } from './save-dialog';
+import { OneAtATime } from './one-at-a-time';
+import { askWhereToSave, askWhichFolder } from './save-dialog';
 
 interface SheetOptions {
   readonly sheets: SheetService;
+  readonly sheetLibrary: SheetLibrary;
+  readonly runs: { readonly service: RunService };
   readonly settings: SettingsStore;
 }
 
@@ -19,29 +29,29 @@ const formatNames: Readonly<Record<SheetFormat, string>> = {
   pdf: 'PDF document',
 };
 
-export function sheetHandlers({ sheets, settings }: SheetOptions) {
-  let atWork: AbortController | null = null;
+/** @param takeArrived the path of a file that the workbench was asked to open, once; null when there is none */
+export function sheetHandlers(
+  { sheets, sheetLibrary, runs, settings }: SheetOptions,
+  takeArrived: () => string | null,
+) {
+  const work = new OneAtATime('A sheet is being made already.');
 
-  /** Does one piece of work at a time. */
-  const alone = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
-    if (atWork !== null) {
-      throw new WorkbenchError({
-        kind: 'conflict',
-        message: 'A sheet is being written already.',
-        remedy: 'Wait until it is done, or cancel it.',
-      });
-    }
-    const own = (atWork = new AbortController());
-    try {
-      return await work(own.signal);
-    } finally {
-      atWork = null;
-    }
+  const verify = (file: string | Uint8Array, name: string, sender: WebContents) =>
+    work.run(async (signal) => {
+      const onProgress = (share: number) => tell(sender, 'sheet-progress', { share });
+      return { name, sheet: await sheets.verify(file, { signal, onProgress }) };
+    });
+
+  const chosenRun = (id: Parameters<RunService['get']>[0]) => {
+    const run = runs.service.get(id);
+    const checkpoint = bestCheckpoint(run.checkpoints) ?? run.checkpoints.at(-1);
+    if (checkpoint === undefined) throw withoutCheckpoint(run.name);
+    return { run, checkpoint };
   };
 
   return {
     'sheets.export': ({ recipe, format, carryModel }, sender) =>
-      alone(async (signal) => {
+      work.run(async (signal) => {
         const path = await askWhereToSave(settings, sender, {
           title: 'Export sheet',
           name: `${suggestedName(recipe)}.${format}`,
@@ -51,8 +61,58 @@ export function sheetHandlers({ sheets, settings }: SheetOptions) {
         const onProgress = (share: number) => tell(sender, 'sheet-progress', { share });
         return sheets.write({ recipe, format, path, carryModel }, { signal, onProgress });
       }),
-    'sheets.cancel': () => atWork?.abort(),
+    'sheets.exportEach': ({ recipe, runs: ids, pattern, format, carryModel }, sender) =>
+      work.run(async (signal) => {
+        const orders = ordersForRuns(recipe, `${pattern}.${format}`, ids.map(chosenRun));
+        const folder = await askWhichFolder(settings, sender, 'Export a sheet of each run');
+        if (folder === null) return null;
+        for (const [index, order] of orders.entries()) {
+          const path = join(folder, order.path);
+          const onProgress = (share: number) =>
+            tell(sender, 'sheet-progress', { share: (index + share) / orders.length });
+          await sheets.write({ ...order, path, format, carryModel }, { signal, onProgress });
+        }
+        return { folder, count: orders.length };
+      }),
+    'sheets.cancel': () => work.cancel(),
+
+    'sheets.verify': ({ name, bytes }, sender) => verify(bytes, name, sender),
+    'sheets.choose': async (_, sender) => {
+      const path = await askWhichSheet(sender);
+      return path === null ? null : verify(path, basename(path), sender);
+    },
+    'sheets.verifyArrived': async (_, sender) => {
+      const path = takeArrived();
+      return path === null ? null : verify(path, basename(path), sender);
+    },
+
+    'sheets.made': ({ before }) => sheetLibrary.made(before),
+    'sheets.showInFolder': ({ sheet }) => {
+      const { path } = sheetLibrary.sheet(sheet);
+      if (!existsSync(path)) throw moved(path);
+      shell.showItemInFolder(path);
+    },
+    'sheets.remove': ({ sheet }) => sheetLibrary.remove(sheet),
+    'sheets.restore': ({ sheet }) => sheetLibrary.restore(sheet),
+
+    'sheets.recipes': () => sheetLibrary.recipes(),
+    'sheets.keepRecipe': ({ name, recipe }) => sheetLibrary.keep(name, recipe),
+    'sheets.renameRecipe': ({ saved, name }) => sheetLibrary.rename(saved, name),
+    'sheets.forgetRecipe': ({ saved }) => sheetLibrary.forget(saved),
+    'sheets.recallRecipe': ({ saved }) => sheetLibrary.recall(saved),
   } satisfies Partial<Handlers>;
+}
+
+/** Null when the dialog was dismissed. */
+async function askWhichSheet(sender: WebContents): Promise<string | null> {
+  const window = BrowserWindow.fromWebContents(sender);
+  if (window === null) return null;
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Open sheet',
+    filters: [{ name: 'Sheets', extensions: [...sheetFormats, 'json'] }],
+    properties: ['openFile'],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
 }
 
 /** Of a file without its ending, e.g. `Seed-CVAE-manifold-epoch-50`. */
@@ -64,4 +124,20 @@ function suggestedName({ content }: SheetRecipe): string {
   const name = first !== undefined && isOfOneRun ? fileNamePart(first.name) : 'runs';
   const what = kind === 'digits' || name === kind ? '' : `-${kind}`;
   return models.length === 1 ? `${name}${what}-epoch-${first!.epoch}` : `${name}${what}`;
+}
+
+function moved(path: string): WorkbenchError {
+  return new WorkbenchError({
+    kind: 'not-found',
+    message: `${path} is not there any more: it was moved, renamed or deleted.`,
+    remedy: 'Open the sheet, and export it again.',
+  });
+}
+
+function withoutCheckpoint(name: string): WorkbenchError {
+  return new WorkbenchError({
+    kind: 'not-found',
+    message: `“${name}” has no checkpoint yet. Nothing was written.`,
+    remedy: 'Take it off the list, or wait until its first epoch has ended.',
+  });
 }

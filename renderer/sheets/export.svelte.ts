@@ -1,4 +1,5 @@
 import { toErrorReport } from '../../shared/errors';
+import type { RunId } from '../../shared/ids';
 import type { SheetRecipe } from '../../shared/sheet-recipe';
 import type { SheetFormat } from '../../shared/sheets/service';
 import { call, on } from '../api';
@@ -26,6 +27,20 @@ class SheetExport {
     await this.#track(async () => {
       const written = await call('sheets.export', { recipe, format, carryModel });
       if (written !== null) toasts.show(`Saved ${written.path}`);
+    });
+  }
+
+  /** The same sheet of each of these runs. */
+  async writeEach(
+    recipe: SheetRecipe,
+    choice: { readonly runs: RunId[]; readonly pattern: string },
+  ): Promise<void> {
+    const { format, carryModel } = this;
+    await this.#track(async () => {
+      const written = await call('sheets.exportEach', { recipe, format, carryModel, ...choice });
+      if (written === null) return;
+      const { count, folder } = written;
+      toasts.show(`Saved ${count} ${count === 1 ? 'sheet' : 'sheets'} in ${folder}`);
     });
   }
 

@@ -1,10 +1,11 @@
 import { bestCheckpoint } from '../../shared/checkpoints';
 import type { DatasetSummary } from '../../shared/datasets';
 import { toErrorReport, WorkbenchError, type ErrorReport } from '../../shared/errors';
-import type { RunId } from '../../shared/ids';
+import type { CheckpointId, RunId } from '../../shared/ids';
 import type { CheckpointSummary, RunDetail, RunSummary } from '../../shared/runs';
 import type { SheetModelFacts } from '../../shared/sheets/contents/content-plan';
 import { sheetModel, type SheetModel } from '../../shared/sheets/model-schema';
+import type { VerifiedSheet } from '../../shared/sheets/service';
 import { call, on } from '../api';
 import type { ModelChoice } from './sheet-form';
 
@@ -17,6 +18,8 @@ export class RunModels {
   #details = $state.raw<ReadonlyMap<RunId, RunDetail | typeof missing>>(new Map());
   #datasets = $state.raw<readonly DatasetSummary[]>([]);
   #error = $state.raw<ErrorReport | null>(null);
+  #adopted = $state.raw<Readonly<Record<CheckpointId, SheetModelFacts>>>({});
+  readonly #carried: Record<CheckpointId, CheckpointId> = {};
   readonly #asked = new Set<RunId>();
 
   /** Runs that have checkpoints, newest first; null until they are loaded. */
@@ -58,6 +61,17 @@ export class RunModels {
     }
   }
 
+  /** Takes what a sheet's file, or main, tells of its models: such are known although their run is not here. */
+  adopt({ facts, carried }: Pick<VerifiedSheet, 'facts' | 'carried'>): void {
+    this.#adopted = { ...this.#adopted, ...facts };
+    Object.assign(this.#carried, carried);
+  }
+
+  /** Under which id the sampler knows a checkpoint. */
+  samplerId(checkpoint: CheckpointId): CheckpointId {
+    return this.#carried[checkpoint] ?? checkpoint;
+  }
+
   /** Sees to it that these runs' checkpoints are known, now or soon. */
   need(runs: readonly RunId[]): void {
     for (const run of runs) {
@@ -87,6 +101,8 @@ export class RunModels {
    * @throws WorkbenchError `not-found` for a checkpoint that the database lacks.
    */
   facts({ run, checkpoint, name }: SheetModel): SheetModelFacts | null {
+    const adopted = this.#adopted[checkpoint];
+    if (adopted !== undefined) return adopted;
     const found = this.#details.get(run);
     if (found === undefined) return null;
     if (found === missing || !found.checkpoints.some(({ id }) => id === checkpoint)) {

@@ -1,5 +1,5 @@
 import { toErrorReport, type ErrorReport } from '../../shared/errors';
-import { drawCells, type SheetSampler } from '../../shared/sheets/draw-cells';
+import { drawCells, type DrawOptions, type SheetSampler } from '../../shared/sheets/draw-cells';
 import type { SheetPlan } from '../../shared/sheets/plan';
 
 /** A sheet with the digits that are there so far. */
@@ -34,6 +34,7 @@ const patience = 120;
  */
 export class SheetPreview {
   readonly #sampler: SheetSampler;
+  readonly #options: DrawOptions;
   #wanted: Drawing | null = null;
   #working = false;
   #sight = { from: 0, to: 1 };
@@ -42,8 +43,9 @@ export class SheetPreview {
   #error = $state.raw<ErrorReport | null>(null);
   #milliseconds = $state<number | null>(null);
 
-  constructor(sampler: SheetSampler) {
+  constructor(sampler: SheetSampler, options: DrawOptions = {}) {
     this.#sampler = sampler;
+    this.#options = options;
   }
 
   get picture(): SheetPicture | null {
@@ -99,7 +101,7 @@ export class SheetPreview {
         if (block === null) return this.#wanted !== drawing;
         const from = block * drawing.rowsPerBlock;
         const to = Math.min(drawing.plan.rows, from + drawing.rowsPerBlock);
-        const levels = await drawCells(drawing.plan, from, to, this.#sampler);
+        const levels = await drawCells(drawing.plan, from, to, this.#sampler, this.#options);
         drawing.blocks[block] = levels;
         const isWhole = this.#isWhole(drawing);
         const isLate = performance.now() - drawing.begun > patience;

@@ -5,6 +5,7 @@ import type { SheetKind } from '../../shared/sheets/content-schemas';
 import { modelsOf } from '../../shared/sheets/contents/plan-content';
 import { sheetModel, type SheetModel } from '../../shared/sheets/model-schema';
 import { planSheet, type SheetPlan } from '../../shared/sheets/plan';
+import type { VerifiedSheet } from '../../shared/sheets/service';
 import { sampler } from '../sampler';
 import { formOfRecipe } from './form-of-recipe';
 import { fieldOf, readForm, sourceOf } from './read-form';
@@ -35,8 +36,11 @@ const nothing: Composed = { recipe: null, plan: null, issues: [] };
 /** The sheet being composed. It stays as it is while other views are shown. */
 class SheetState {
   readonly models = new RunModels();
-  readonly preview = new SheetPreview(sampler);
+  readonly preview = new SheetPreview(sampler, {
+    idOf: ({ checkpoint }) => this.models.samplerId(checkpoint),
+  });
   #form = $state.raw<SheetForm>(startForm);
+  #takenUp: VerifiedSheet | null = null;
 
   /** The models that the form chose, those that are still being loaded left out. */
   readonly chosen: readonly SheetModel[] = $derived(
@@ -124,6 +128,15 @@ class SheetState {
   /** Opens a recipe, to be looked at and changed. */
   open(recipe: SheetRecipe): void {
     this.#form = formOfRecipe(recipe, this.#form);
+  }
+
+  /** Opens what was read from a file; false when it was opened before: coming back, one finds what one made of it. */
+  takeUp(sheet: VerifiedSheet): boolean {
+    if (sheet === this.#takenUp) return false;
+    this.#takenUp = sheet;
+    this.models.adopt(sheet);
+    this.open(sheet.recipe);
+    return true;
   }
 
   newLatents(): void {

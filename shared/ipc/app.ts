@@ -12,6 +12,7 @@ export interface AppFacts {
 /** What the application menu asks of the window. */
 export type MenuCommand =
   | { readonly kind: 'open-view'; readonly view: ViewId }
+  | { readonly kind: 'open-sheet' }
   | { readonly kind: 'toggle-theme' }
   | { readonly kind: 'show-shortcuts' };
 

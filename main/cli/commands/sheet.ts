@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { WorkbenchError } from '../../../shared/errors';
 import type { SheetRecipe } from '../../../shared/sheet-recipe';
-import { pathFromPattern, recipeForRun } from '../../../shared/sheets/for-run';
+import { ordersForRuns, type RunOrder } from '../../sheets/orders-for-runs';
 import { recipeFromText } from '../../sheets/recipe-text';
 import { chosenFormat } from '../../sheets/sheet-paths';
 import { withWorkbench, type CommandContext, type Workbench } from '../context';
@@ -17,11 +17,6 @@ interface SheetOptions extends CommonOptions {
   readonly runs?: readonly string[];
   readonly checkpoint: CheckpointChoice;
   readonly carryModel?: boolean;
-}
-
-interface Order {
-  readonly recipe: SheetRecipe;
-  readonly path: string;
 }
 
 /** `sheet`: writes the sheet that a recipe describes, or the same sheet of several runs. */
@@ -72,25 +67,14 @@ function ordersFrom(
   { runs }: Workbench,
   recipe: SheetRecipe,
   { out, runs: names, checkpoint: choice }: SheetOptions,
-): readonly Order[] {
+): readonly RunOrder[] {
   if (names === undefined) return [{ recipe, path: resolve(out) }];
   const all = runs.list();
-  const orders = names.map((name, index) => {
+  const chosen = names.map((name) => {
     const run = runs.get(findRun(all, name).id);
-    const checkpoint = findCheckpoint(run, choice);
-    return {
-      recipe: recipeForRun(recipe, run, checkpoint, run.checkpoints),
-      path: resolve(pathFromPattern(out, run, checkpoint, index + 1)),
-    };
+    return { run, checkpoint: findCheckpoint(run, choice) };
   });
-  const paths = orders.map(({ path }) => path);
-  const twice = paths.find((path, index) => paths.indexOf(path) < index);
-  if (twice === undefined) return orders;
-  throw new WorkbenchError({
-    kind: 'invalid-input',
-    message: `Several sheets would be written to ${twice}. Nothing was written.`,
-    remedy: 'Put {number} or {run} into the name, such as --out "{number}-{name}.png".',
-  });
+  return ordersForRuns(recipe, resolve(out), chosen);
 }
 
 function readRecipe(path: string): Promise<string> {

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import type { SheetCheck, VerifiedSheet } from '../../../shared/sheets/service';
+import type { VerifiedSheet } from '../../../shared/sheets/service';
+import { checkInWords } from '../../../shared/sheets/check-words';
 import { modelsOf } from '../../../shared/sheets/contents/plan-content';
 import { withWorkbench, type CommandContext } from '../context';
-import { wholeNumber } from '../format';
 import { exitCodes, Interruption } from '../interruption';
 import { ProgressBar } from '../progress-bar';
 import type { CommonOptions } from './common-options';
@@ -33,7 +33,7 @@ async function verify(context: CommandContext, path: string, options: CommonOpti
     const { format, recipe, versions, check } = sheet;
     if (options.json) output.json({ event: 'verified', path, format, ...check, recipe, versions });
     for (const line of linesOf(sheet)) output.say(line);
-    if (check.kind !== 'matches') throw new Interruption(inWords(check), exitCodes.failure);
+    if (check.kind !== 'matches') throw new Interruption(checkInWords(check), exitCodes.failure);
     output.say('Every pixel matches.');
   });
 }
@@ -45,41 +45,4 @@ function linesOf({ recipe }: VerifiedSheet): readonly string[] {
   const more = models.length > 1 ? ` and ${models.length - 1} more` : '';
   const named = first === undefined ? '' : ` of “${first.name}”, epoch ${first.epoch}${more}`;
   return [`A sheet of the kind ${recipe.content.kind}${named}.`];
-}
-
-function inWords(check: Exclude<SheetCheck, { kind: 'matches' }>): string {
-  switch (check.kind) {
-    case 'differs': {
-      const { pixels, of, most, cellCount, cells, outside } = check.differences;
-      const places = cells.map(({ row, column }) => `${row + 1}/${column + 1}`);
-      const listed = places.slice(0, 10).join(', ') + (cellCount > 10 ? ', …' : '');
-      return [
-        `${wholeNumber(pixels)} of ${wholeNumber(of)} pixels differ, by at most ${most} levels of 255.`,
-        cellCount === 0 ? '' : `${wholeNumber(cellCount)} cells differ (row/column: ${listed}).`,
-        outside === 0 ? '' : `${wholeNumber(outside)} of the pixels lie beside the cells.`,
-        check.altered
-          ? 'The picture was changed after it was written.'
-          : 'The picture is as it was written: what is made now is different.',
-      ]
-        .filter((line) => line !== '')
-        .join('\n');
-    }
-    case 'other-pixels':
-      return 'The pixels made again do not have the SHA-256 that the file records.';
-    case 'other-size':
-      return `The picture has another size than its recipe gives: ${check.width} x ${check.height} pixels.`;
-    case 'pixels-damaged':
-      return `The recipe can be read, and the picture cannot. ${check.message}`;
-    case 'checkpoint-missing': {
-      const names = check.models.slice(0, 5).map(({ name, epoch }) => `“${name}”, epoch ${epoch}`);
-      return [
-        `Not in this database: the checkpoint of ${names.join('; ')}.`,
-        check.intact
-          ? 'The picture is as it was written.'
-          : 'The picture is not as it was written, or the file holds none.',
-      ].join('\n');
-    }
-    case 'cannot-be-made':
-      return `The sheet cannot be made again. ${check.message}`;
-  }
 }
