@@ -141,12 +141,12 @@ test('what is explored becomes a sheet', async ({ launch }) => {
   }
   await explore.press('4');
   await expect(explore.label(4)).toHaveAttribute('aria-pressed', 'true');
-  await explore.sheetLinks.last().click();
-  await expect(app.page.getByRole('heading', { name: 'Sheets', level: 1 })).toBeVisible();
-  const recipe = decodeURIComponent(new URL(app.page.url()).hash.split('/')[2]!);
-  expect(JSON.parse(recipe)).toMatchObject({
+  const href = await explore.sheetLinks.last().getAttribute('href');
+  expect(JSON.parse(decodeURIComponent(href!.split('/')[2]!))).toMatchObject({
     content: { kind: 'manifold', label: 4, rows: 20, model: { name: 'Explored', epoch: 1 } },
   });
+  await explore.sheetLinks.last().click();
+  await expect(app.page.getByRole('heading', { name: 'Sheets', level: 1 })).toBeVisible();
 });
 
 test('a model that is not told the label says what it cannot do', async ({ launch }) => {
