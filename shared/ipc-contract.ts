@@ -9,6 +9,7 @@ import { measureChannels, type MeasureEvents } from './ipc/measures';
 import { queueChannels, type QueueEvents } from './ipc/queue';
 import { runChannels, type RunEvents } from './ipc/runs';
 import { sheetChannels, type SheetEvents } from './ipc/sheets';
+import { trashChannels, type TrashEvents } from './ipc/trash';
 
 /**
  * The one list of what a window can ask of main, and of what main tells windows. Inputs are parsed by
@@ -17,6 +18,7 @@ import { sheetChannels, type SheetEvents } from './ipc/sheets';
 export const contract = {
   ...appChannels,
   ...runChannels,
+  ...trashChannels,
   ...queueChannels,
   ...measureChannels,
   ...checkpointChannels,
@@ -34,7 +36,14 @@ export type ChannelOutput<C extends ChannelName> =
 
 /** What main tells every window. */
 export interface WorkbenchEvents
-  extends AppEvents, RunEvents, QueueEvents, MeasureEvents, DatasetEvents, SheetEvents {}
+  extends
+    AppEvents,
+    RunEvents,
+    TrashEvents,
+    QueueEvents,
+    MeasureEvents,
+    DatasetEvents,
+    SheetEvents {}
 
 export type EventName = keyof WorkbenchEvents;
 

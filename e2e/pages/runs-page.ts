@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { RunPage } from './run-page';
+import { TrashPage } from './trash-page';
 
 /** The table of runs. */
 export class RunsPage {
@@ -25,7 +26,7 @@ export class RunsPage {
     this.#page = page;
     this.heading = page.getByRole('heading', { name: 'Runs', level: 1 });
     this.emptyState = page.getByText('No runs yet');
-    this.table = page.getByRole('grid', { name: 'Runs' });
+    this.table = page.getByRole('grid', { name: 'Runs' }).or(page.getByRole('treegrid'));
     this.filter = page.getByRole('searchbox', { name: 'Filter runs' });
     this.newRun = page.getByRole('main').getByRole('button', { name: 'New run', exact: true });
     this.rename = page.getByRole('button', { name: 'Rename (F2)' });
@@ -46,6 +47,32 @@ export class RunsPage {
       .getByRole('rowgroup')
       .getByRole('row')
       .filter({ has: this.#page.getByRole('gridcell').first().getByText(name) });
+  }
+
+  /** Groups of runs that differ in their seed alone. */
+  get groups(): Locator {
+    return this.table.locator('[role="row"][aria-expanded]');
+  }
+
+  async group(): Promise<void> {
+    await this.#page.getByRole('checkbox', { name: 'Group seeds' }).check();
+  }
+
+  /** Writes runs, `All` or `Shown` or `Selected`, to where the test's dialog says. */
+  async exportRuns(which: string, format: 'CSV' | 'JSON'): Promise<void> {
+    await this.#page.getByRole('button', { name: 'Export', exact: true }).click();
+    const dialog = this.#page.getByRole('dialog', { name: 'Export runs' });
+    await dialog.getByText(which).click();
+    await dialog.getByText(format, { exact: true }).click();
+    await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  }
+
+  async openTrash(): Promise<TrashPage> {
+    await this.#page.getByRole('button', { name: 'Trash', exact: true }).click();
+    const trash = new TrashPage(this.#page);
+    await trash.heading.waitFor();
+    return trash;
   }
 
   /** Digits drawn by a run, in its row. */

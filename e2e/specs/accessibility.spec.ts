@@ -1,24 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { join } from 'node:path';
+import { expectNoViolations } from '../barriers';
 import { expect, test } from '../fixtures';
 import { writeIdxFiles } from '../idx';
 import { ComparePage } from '../pages/compare-page';
 import { brief } from '../trainings';
-
-/** What WCAG 2.2 asks for at levels A and AA, as far as a machine can tell, and what axe advises beyond it. */
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-async function expectNoViolations(page: Page): Promise<void> {
-  // Electron opens no second page, in which axe would otherwise gather its results.
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .withTags(tags)
-    .analyze();
-  expect(
-    violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map(({ html }) => html) })),
-  ).toEqual([]);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`no view has a barrier that axe finds, ${colorScheme}`, async ({ launch, folder }) => {

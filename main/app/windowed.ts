@@ -11,6 +11,7 @@ import { answerCalls, tell } from '../ipc/handle';
 import { measureHandlers } from '../ipc/measures';
 import { queueHandlers } from '../ipc/queue';
 import { runHandlers } from '../ipc/runs';
+import { trashHandlers } from '../ipc/trash';
 import { samplerHandlers } from '../ipc/sampler';
 import { sheetHandlers } from '../ipc/sheets';
 import { checkIntegrity } from '../storage/integrity-check';
@@ -122,6 +123,7 @@ function handlers(workbench: Workbench, profile: string, arrived: ArrivedFile) {
     ...appHandlers({ versions, profile }),
     ...datasetHandlers(workbench),
     ...runHandlers(runs),
+    ...trashHandlers(runs),
     ...queueHandlers(runs),
     ...measureHandlers(measures),
     ...comparisonHandlers(comparisons),
@@ -145,6 +147,7 @@ function connect(
     'run-progress',
     'epoch-finished',
     'runs-removed',
+    'trash-progress',
     'measured',
     'evaluation-changed',
   ] as const;

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { fileNamePart } from '../../shared/sheets/for-run';
+import { exportRuns } from '../runs/run-export';
 import type { RunService } from '../runs/run-service';
 import { exportSavedModel, type SavedModelWriter } from '../sheets/export-saved-model';
 import { replaceFile } from '../sheets/replace-file';
@@ -16,6 +17,20 @@ interface FileOptions {
 /** What is written to files of the person's choosing. */
 export function fileHandlers({ runs, sampler, settings }: FileOptions) {
   return {
+    'runs.export': async ({ runs: ids, format }, sender) => {
+      const path = await askWhereToSave(settings, sender, {
+        title: 'Export runs',
+        name: `runs.${format}`,
+        type: { name: format === 'csv' ? 'CSV table' : 'JSON', extension: format },
+      });
+      if (path === null) return null;
+      await replaceFile(
+        path,
+        exportRuns(ids, (run) => runs.get(run), format),
+      );
+      return { path };
+    },
+
     'checkpoints.export': async ({ checkpoint, format }, sender) => {
       const { run, epoch } = runs.checkpoint(checkpoint);
       const name = `${fileNamePart(runs.get(run).name)}-epoch-${epoch}`;

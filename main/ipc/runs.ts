@@ -1,9 +1,11 @@
+import { packRuns } from '../../shared/packed-runs';
 import type { Runs } from '../runs/open-runs';
 import type { Handlers } from './handle';
 
 export function runHandlers({ service, queue, trash }: Runs) {
   return {
     'runs.list': () => service.list(),
+    'runs.packed': () => packRuns(service.list()),
     'runs.get': ({ run }) => service.get(run),
     'runs.create': (input) => service.create(input),
     'runs.branch': (from) => service.branch(from),

@@ -8,6 +8,7 @@ export type RunEventMap = Pick<
   | 'run-progress'
   | 'epoch-finished'
   | 'runs-removed'
+  | 'trash-progress'
   | 'measured'
   | 'evaluation-changed'
 >;
@@ -23,6 +24,7 @@ export class RunEvents {
     'run-progress': new Set(),
     'epoch-finished': new Set(),
     'runs-removed': new Set(),
+    'trash-progress': new Set(),
     measured: new Set(),
     'evaluation-changed': new Set(),
   };

@@ -33,10 +33,12 @@ describe('deleting', () => {
     workbench.trainer.begin();
     workbench.trainer.advanceEpochs(2);
     await workbench.trash.remove([gone.id]);
-    expect(workbench.trash.bytes()).toBeGreaterThan(100_000);
+    const { runs, bytes } = workbench.trash.contents();
+    expect(bytes).toBeGreaterThan(100_000);
+    expect(runs).toMatchObject([{ id: gone.id, bytes }]);
     await workbench.trash.empty();
     expect(workbench.heard.at(-1)).toEqual(['runs-removed', { runs: [gone.id] }]);
-    expect(workbench.trash.bytes()).toBe(0);
+    expect(workbench.trash.contents()).toEqual({ runs: [], unreadable: 0, bytes: 0 });
     await workbench.trash.removeForever([kept.id]);
     expect(workbench.service.list().map(({ id }) => id)).toEqual([kept.id]);
     expect(() => workbench.service.get(gone.id)).toThrow(/does not exist any more/);

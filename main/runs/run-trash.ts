@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RunId } from '../../shared/ids';
+import type { Trash } from '../../shared/ipc/trash';
 import type { Database } from '../storage/database';
 import { giveBackSpace } from '../storage/space';
 import type { Stores } from '../storage/stores';
@@ -18,6 +19,8 @@ export interface RunTrashOptions {
   readonly now: () => number;
 }
 
+const progressMilliseconds = 100;
+
 /** Runs are deleted into the trash, from where they can be restored or removed for good. */
 export class RunTrash {
   readonly #options: RunTrashOptions;
@@ -31,9 +34,18 @@ export class RunTrash {
     return this.#options.stores.runs.trash().runs;
   }
 
-  /** Bytes that emptying the trash gives back to the disk. */
-  bytes(): number {
-    return this.#options.stores.trash.bytes();
+  /** What is in the trash, and what emptying it gives back. */
+  contents(): Trash {
+    const { stores } = this.#options;
+    const { runs, unreadable } = stores.runs.trash();
+    const bytes = stores.trash.bytes();
+    return {
+      runs: runs
+        .map((run) => ({ ...run, deletedAt: run.deletedAt ?? 0, bytes: bytes.get(run.id) ?? 0 }))
+        .reverse(),
+      unreadable: unreadable.length,
+      bytes: [...bytes.values()].reduce((sum, of) => sum + of, 0),
+    };
   }
 
   /** Puts runs into the trash. One in training is stopped first, and its state stored. */
@@ -67,9 +79,19 @@ export class RunTrash {
    * free to run in between. Ends early when the database is closed.
    */
   async finish(): Promise<void> {
-    const { database, stores } = this.#options;
-    while (database.isOpen && stores.trash.removeSome()) await nextTurn();
-    await giveBackSpace(database);
+    const { database, stores, events } = this.#options;
+    const whole = stores.trash.purged();
+    if (whole === 0) return giveBackSpace(database);
+    const tell = atIntervals((share) => events.emit('trash-progress', share));
+    try {
+      while (database.isOpen && stores.trash.removeSome()) {
+        tell(() => (whole - stores.trash.purged()) / whole / 2);
+        await nextTurn();
+      }
+      await giveBackSpace(database, (share) => tell(() => 0.5 + share / 2));
+    } finally {
+      events.emit('trash-progress', null);
+    }
   }
 
   #setDeleted(runs: readonly RunId[], deletedAt: number | null): void {
@@ -79,4 +101,15 @@ export class RunTrash {
     });
     for (const run of runs) access.tell(run);
   }
+}
+
+/** Passes a value on a few times a second; what is not passed on is not worked out. */
+function atIntervals(emit: (share: number) => void): (share: () => number) => void {
+  let last = 0;
+  return (share) => {
+    const now = performance.now();
+    if (now - last < progressMilliseconds) return;
+    last = now;
+    emit(share());
+  };
 }

@@ -4,17 +4,16 @@ import type { Database, Statement } from './database';
 /** Queries whose plans are tested. length() of a blob reads no more than its row's header. */
 export const trashQueries = {
   bytes: `
-    SELECT coalesce(sum(
-      (SELECT coalesce(sum(length(w.safetensors) + coalesce(length(o.safetensors), 0)), 0)
+    SELECT id, (SELECT coalesce(sum(length(w.safetensors) + coalesce(length(o.safetensors), 0)), 0)
         FROM checkpoints AS c
         JOIN checkpoint_weights AS w ON w.checkpoint = c.id
         LEFT JOIN optimizer_states AS o ON o.checkpoint = c.id
         WHERE c.run = runs.id)
       + (SELECT coalesce(sum(length(pixels)), 0) FROM snapshots WHERE run = runs.id)
-      + (SELECT coalesce(sum(length(losses)), 0) FROM step_metrics WHERE run = runs.id)
-    ), 0) AS bytes
-    FROM runs WHERE deleted_at IS NOT NULL`,
-  purged: 'SELECT id FROM runs WHERE deleted_at IS NOT NULL AND purged = 1',
+      + (SELECT coalesce(sum(length(losses)), 0) FROM step_metrics WHERE run = runs.id) AS bytes
+    FROM runs WHERE deleted_at IS NOT NULL AND purged = 0`,
+  purged: 'SELECT id FROM runs WHERE deleted_at IS NOT NULL AND purged = 1 LIMIT 1',
+  purgedCount: 'SELECT count(*) AS runs FROM runs WHERE deleted_at IS NOT NULL AND purged = 1',
   checkpoint: 'SELECT id FROM checkpoints WHERE run = ? LIMIT 1',
 } as const;
 
@@ -26,9 +25,10 @@ const snapshotsAtOnce = 100;
  */
 export class TrashStore {
   readonly #database: Database;
-  readonly #bytes: Statement<[], { bytes: number }>;
+  readonly #bytes: Statement<[], { id: RunId; bytes: number }>;
   readonly #purge: Statement<[RunId]>;
   readonly #purged: Statement<[], { id: RunId }>;
+  readonly #purgedCount: Statement<[], { runs: number }>;
   readonly #checkpoint: Statement<[RunId], { id: string }>;
   readonly #removeCheckpoint: Statement<[string]>;
   readonly #removeSnapshots: Statement<[RunId, number]>;
@@ -41,6 +41,7 @@ export class TrashStore {
       'UPDATE runs SET purged = 1 WHERE id = ? AND deleted_at IS NOT NULL',
     );
     this.#purged = database.prepare(trashQueries.purged);
+    this.#purgedCount = database.prepare(trashQueries.purgedCount);
     this.#checkpoint = database.prepare(trashQueries.checkpoint);
     this.#removeCheckpoint = database.prepare('DELETE FROM checkpoints WHERE id = ?');
     this.#removeSnapshots = database.prepare(
@@ -49,9 +50,14 @@ export class TrashStore {
     this.#removeRun = database.prepare('DELETE FROM runs WHERE id = ?');
   }
 
-  /** Bytes of checkpoints, snapshots and losses that removing everything in the trash gives back. */
-  bytes(): number {
-    return this.#bytes.get()?.bytes ?? 0;
+  /** Bytes of checkpoints, snapshots and losses that removing each run in the trash gives back. */
+  bytes(): ReadonlyMap<RunId, number> {
+    return new Map(this.#bytes.all().map(({ id, bytes }) => [id, bytes]));
+  }
+
+  /** Runs that are going for good and are not gone yet. */
+  purged(): number {
+    return this.#purgedCount.get()?.runs ?? 0;
   }
 
   /** Marks runs in the trash as going for good: from here on they are listed nowhere. */
@@ -67,7 +73,7 @@ export class TrashStore {
    * @returns whether there is more to remove.
    */
   removeSome(): boolean {
-    const run = this.#purged.all()[0]?.id;
+    const run = this.#purged.get()?.id;
     if (run === undefined) return false;
     const checkpoint = this.#checkpoint.get(run)?.id;
     if (checkpoint !== undefined) this.#removeCheckpoint.run(checkpoint);

@@ -1,5 +1,6 @@
 import { toErrorReport, type ErrorReport } from '../../shared/errors';
 import type { RunId } from '../../shared/ids';
+import { unpackRuns } from '../../shared/packed-runs';
 import type { RunProgress, RunSummary } from '../../shared/runs';
 import { call, on } from '../api';
 import { formatCount } from '../ui/format';
@@ -7,8 +8,12 @@ import { choose, nothingChosen, type Selection } from '../ui/selection';
 import { toasts } from '../ui/toasts.svelte';
 import { withChanges } from './changes';
 import { parseFilter } from './filter';
+import { groupId, groupRows, runRow, type GroupId, type TableRow } from './groups';
 import { tagCounts } from './marks';
 import { sortRuns, type SortOrder } from './sort';
+
+/** A row's run or group. */
+export type RowId = TableRow['id'];
 
 /** How long changes are gathered before the table is made anew: deleting 1,000 runs tells of each. */
 const gatherMilliseconds = 30;
@@ -19,13 +24,16 @@ class RunsState {
   #phase = $state<'new' | 'loading' | 'ready' | 'failed'>('new');
   #error = $state.raw<ErrorReport | null>(null);
   #progress = $state.raw<RunProgress | null>(null);
-  #selection = $state.raw<Selection<RunId>>(nothingChosen);
+  #selection = $state.raw<Selection<RowId>>(nothingChosen);
+  #openGroups = $state.raw<ReadonlySet<GroupId>>(new Set());
   /** Where the active row was when it was chosen; what is there now takes its place when it goes. */
   #activeIndex = $state(0);
   readonly #changes = new Map<RunId, RunSummary | null>();
   #following = false;
 
   filterText = $state('');
+  /** Whether runs that differ in their seed alone share a row. */
+  grouped = $state(false);
   order = $state.raw<SortOrder>({ key: 'age', descending: true });
   /** The run whose name is being edited. */
   renaming = $state<RunId | null>(null);
@@ -33,18 +41,31 @@ class RunsState {
   readonly filter = $derived(parseFilter(this.filterText));
   readonly #sorted = $derived(sortRuns(this.#runs, this.order));
   readonly shown = $derived(this.#sorted.filter(this.filter.matches));
-  /** Runs that are both chosen and shown. */
-  readonly chosen = $derived(this.shown.filter(({ id }) => this.#selection.chosen.has(id)));
-  /** Index in `shown` of the row that has the focus; -1 when nothing is shown. */
+  /** What the table's rows are: runs, or groups with the runs of those that are open. */
+  readonly rows = $derived(
+    this.grouped
+      ? groupRows(this.shown, this.order, this.#openGroups)
+      : this.shown.map((run) => runRow(run)),
+  );
+  /** Runs that are shown and chosen by themselves or with their group. */
+  readonly chosen = $derived.by(() => {
+    const { chosen } = this.#selection;
+    if (chosen.size === 0) return [];
+    return this.shown.filter(
+      (run) => chosen.has(run.id) || (this.grouped && chosen.has(groupId(run))),
+    );
+  });
+  /** Index in `rows` of the row that has the focus; -1 when nothing is shown. */
   readonly active = $derived.by(() => {
-    const found = this.shown.findIndex(({ id }) => id === this.#selection.active);
-    return found === -1 ? Math.min(this.#activeIndex, this.shown.length - 1) : found;
+    const found = this.rows.findIndex(({ id }) => id === this.#selection.active);
+    return found === -1 ? Math.min(this.#activeIndex, this.rows.length - 1) : found;
   });
 
   /** What a command is about: the chosen runs, or the active one when none is. */
   readonly targets = $derived.by(() => {
-    const active = this.shown[this.active];
-    return this.chosen.length > 0 || !active ? this.chosen : [active];
+    const active = this.rows[this.active];
+    if (this.chosen.length > 0 || !active) return this.chosen;
+    return active.kind === 'run' ? [active.run] : active.runs;
   });
   /** Tags in use, in the order of the alphabet. */
   readonly tags = $derived(tagCounts(this.#runs).map(({ tag }) => tag));
@@ -65,19 +86,31 @@ class RunsState {
     return this.#progress;
   }
 
-  get selection(): Selection<RunId> {
+  /** All runs outside of the trash. */
+  get all(): readonly RunSummary[] {
+    return this.#runs;
+  }
+
+  get selection(): Selection<RowId> {
     return this.#selection;
   }
 
-  select(selection: Selection<RunId>): void {
+  select(selection: Selection<RowId>): void {
     this.#selection = selection;
-    const index = this.shown.findIndex(({ id }) => id === selection.active);
+    const index = this.rows.findIndex(({ id }) => id === selection.active);
     if (index !== -1) this.#activeIndex = index;
   }
 
   chooseActive(): void {
-    const active = this.shown[this.active];
+    const active = this.rows[this.active];
     if (active) this.select(choose(active.id));
+  }
+
+  openGroup(id: GroupId, isOpen: boolean): void {
+    const open = new Set(this.#openGroups);
+    if (isOpen) open.add(id);
+    else open.delete(id);
+    this.#openGroups = open;
   }
 
   /** Loads the list once; events keep it up to date from then on. After a failure it can be called again. */
@@ -86,7 +119,7 @@ class RunsState {
     this.#phase = 'loading';
     this.#follow();
     try {
-      this.#runs = (await call('runs.list')).filter(({ deletedAt }) => deletedAt === null);
+      this.#runs = unpackRuns(await call('runs.packed'));
       this.#phase = 'ready';
       this.#applyChanges();
     } catch (thrown) {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EventName, WorkbenchEvents } from '../../shared/ipc-contract';
+import { packRuns } from '../../shared/packed-runs';
 import type { RunSummary } from '../../shared/runs';
 import { choose } from '../ui/selection';
 import { testRun } from './testing';
@@ -21,9 +22,9 @@ class MainInMemory {
       return () => this.#listeners.delete(event);
     },
     invoke: (channel: string, input: { runs?: string[]; run: string; name: string }) => {
-      if (channel === 'runs.list') {
+      if (channel === 'runs.packed') {
         const error = { kind: 'internal', message: 'No list.' };
-        const value = [...this.runs];
+        const value = packRuns(this.runs);
         this.beforeList();
         return Promise.resolve(this.listFails ? { ok: false, error } : { ok: true, value });
       }
@@ -112,9 +113,9 @@ describe('the table of runs', () => {
     await runsState.load();
     runsState.select(choose(second.id));
     await runsState.delete([second]);
-    expect(runsState.shown[runsState.active]?.id).toBe(first.id);
+    expect(runsState.rows[runsState.active]?.id).toBe(first.id);
     await runsState.delete([first]);
-    expect(runsState.shown[runsState.active]?.id).toBe(third.id);
+    expect(runsState.rows[runsState.active]?.id).toBe(third.id);
     await runsState.delete([third]);
     expect(runsState.active).toBe(-1);
   });
@@ -125,6 +126,20 @@ describe('the table of runs', () => {
     runsState.select({ chosen: new Set([first.id, third.id]), active: third.id, anchor: null });
     runsState.filterText = 'name:3';
     expect(runsState.chosen).toEqual([third]);
+  });
+
+  it('takes a group for all of its runs, and those of an open one each for itself', async () => {
+    const { runsState } = await open(main);
+    await runsState.load();
+    runsState.grouped = true;
+    const [group] = runsState.rows;
+    if (group?.kind !== 'group') throw new Error('There is no group.');
+    runsState.select(choose(group.id));
+    expect(runsState.chosen).toEqual([third, second, first]);
+    runsState.openGroup(group.id, true);
+    expect(runsState.rows.map(({ id }) => id)).toEqual([group.id, third.id, second.id, first.id]);
+    runsState.select(choose(second.id));
+    expect(runsState.chosen).toEqual([second]);
   });
 
   it('shows a new name at once', async () => {

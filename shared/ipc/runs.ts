@@ -27,6 +27,8 @@ export const runNotesSchema = z.string().max(100_000, 'Notes have at most 100,00
 
 export const runChannels = {
   'runs.list': channel<readonly RunSummary[]>().taking(nothing),
+  /** What `runs.list` tells, packed: see packed-runs.ts. */
+  'runs.packed': channel<string>().taking(nothing),
   'runs.get': channel<RunDetail>().taking(oneRun),
   /** Stores the run and puts it at the end of the queue. An empty name gets one made from the configuration. */
   'runs.create': channel<RunSummary>().taking(
@@ -71,6 +73,10 @@ export const runChannels = {
   /** In the order asked for. */
   'runs.thumbnails': channel<readonly RunThumbnail[]>().taking(
     z.strictObject({ runs: z.array(runIdSchema).min(1).max(mostThumbnails) }),
+  ),
+  /** Writes runs in this order to a file that the person chooses; null when dismissed. */
+  'runs.export': channel<{ readonly path: string } | null>().taking(
+    someRuns.extend({ format: z.enum(['csv', 'json']) }),
   ),
   'runs.delete': channel().taking(someRuns),
   'runs.restore': channel().taking(someRuns),

@@ -1,0 +1,90 @@
+import type { RunConfig } from '../../shared/run-config';
+import type { RunSummary } from '../../shared/runs';
+import type { SortOrder } from './sort';
+import { lossSpread, type Spread } from './spread';
+
+/** Runs whose configurations differ in their seed alone. */
+export interface RunGroup {
+  readonly kind: 'group';
+  readonly id: GroupId;
+  /** At least two, as they are sorted. */
+  readonly runs: readonly RunSummary[];
+  readonly spread: Spread | null;
+  /** Different seeds among them. */
+  readonly seeds: number;
+  readonly isOpen: boolean;
+}
+
+export type GroupId = `group ${string}`;
+
+/** A row of the table. */
+export type TableRow =
+  | RunGroup
+  | {
+      readonly kind: 'run';
+      readonly id: RunSummary['id'];
+      readonly run: RunSummary;
+      /** The open group that it stands in. */
+      readonly group: GroupId | null;
+    };
+
+export function runRow(run: RunSummary, group: GroupId | null = null): TableRow {
+  return { kind: 'run', id: run.id, run, group };
+}
+
+const groupIds = new WeakMap<RunConfig, GroupId>();
+
+/** The same for configurations that differ in their seed alone. */
+export function groupId({ config }: RunSummary): GroupId {
+  const known = groupIds.get(config);
+  if (known !== undefined) return known;
+  const id: GroupId = `group ${JSON.stringify({ ...config, seed: 0 })}`;
+  groupIds.set(config, id);
+  return id;
+}
+
+/**
+ * Rows of runs that are sorted already. A group stands where its first run would; when the order is by loss,
+ * where its mean belongs. A run that is alone with its configuration stands for itself.
+ */
+export function groupRows(
+  runs: readonly RunSummary[],
+  order: SortOrder,
+  open: ReadonlySet<GroupId>,
+): readonly TableRow[] {
+  const groups = new Map<GroupId, RunSummary[]>();
+  for (const run of runs) {
+    const id = groupId(run);
+    const alike = groups.get(id);
+    if (alike === undefined) groups.set(id, [run]);
+    else alike.push(run);
+  }
+  const rows = [...groups].map(([id, alike]): TableRow => {
+    const [first] = alike;
+    if (alike.length === 1 && first) return runRow(first);
+    return {
+      kind: 'group',
+      id,
+      runs: alike,
+      spread: lossSpread(alike),
+      seeds: new Set(alike.map(({ config }) => config.seed)).size,
+      isOpen: open.has(id),
+    };
+  });
+  if (order.key === 'loss') rows.sort(byMean(order.descending ? -1 : 1));
+  return rows.flatMap((row) =>
+    row.kind === 'group' && row.isOpen ? [row, ...row.runs.map((run) => runRow(run, row.id))] : row,
+  );
+}
+
+const meanOf = (row: TableRow) =>
+  row.kind === 'run' ? row.run.bestTestLoss : (row.spread?.mean ?? null);
+
+/** Rows without a loss come last, whichever way. */
+function byMean(direction: 1 | -1): (a: TableRow, b: TableRow) => number {
+  return (a, b) => {
+    const [mean, other] = [meanOf(a), meanOf(b)];
+    if (mean === null || other === null) return Number(mean === null) - Number(other === null);
+    return direction * (mean - other);
+  };
+}
