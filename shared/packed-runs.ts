@@ -1,4 +1,5 @@
 import type { RunConfig } from './run-config';
+import { runConfigKeys } from './run-config-text';
 import type { RunSummary } from './runs';
 
 /**
@@ -7,48 +8,97 @@ import type { RunSummary } from './runs';
  */
 interface Packed {
   readonly configs: readonly RunConfig[];
-  /** Index of the configuration, seed, then the values of `keys`. */
-  readonly runs: readonly (readonly [number, number, ...unknown[]])[];
+  readonly runs: readonly PackedRun[];
 }
 
-const keys = [
-  'id',
-  'name',
-  'status',
-  'colour',
-  'starred',
-  'tags',
-  'createdAt',
-  'startedAt',
-  'finishedAt',
-  'epochsDone',
-  'bestTestLoss',
-  'bestEpoch',
-  'imagesPerSecond',
-  'parent',
-  'error',
-  'deletedAt',
-] as const satisfies readonly (keyof RunSummary)[];
+/** The index of the configuration and the seed, then the rest of a summary. */
+type PackedRun = readonly [
+  config: number,
+  seed: number,
+  id: RunSummary['id'],
+  name: string,
+  status: RunSummary['status'],
+  colour: number,
+  starred: boolean,
+  tags: RunSummary['tags'],
+  createdAt: number,
+  startedAt: number | null,
+  finishedAt: number | null,
+  epochsDone: number,
+  bestTestLoss: number | null,
+  bestEpoch: number | null,
+  imagesPerSecond: number | null,
+  parent: RunSummary['parent'],
+  error: RunSummary['error'],
+  deletedAt: number | null,
+];
+
+/** The same for configurations that differ in their seed alone, and for no others. */
+export function seedlessText(config: RunConfig): string {
+  return runConfigKeys.map((key) => (key === 'seed' ? '' : config[key])).join('\n');
+}
 
 export function packRuns(runs: readonly RunSummary[]): string {
   const indices = new Map<string, number>();
   const configs: RunConfig[] = [];
-  const rows = runs.map((run) => {
-    const text = JSON.stringify({ ...run.config, seed: 0 });
+  const packed = runs.map((run) => {
+    const text = seedlessText(run.config);
     const index = indices.get(text) ?? indices.size;
     if (index === indices.size) {
       indices.set(text, index);
       configs.push(run.config);
     }
-    return [index, run.config.seed, ...keys.map((key) => run[key])] as const;
+    return pack(run, index);
   });
-  return JSON.stringify({ configs, runs: rows } satisfies Packed);
+  return JSON.stringify({ configs, runs: packed } satisfies Packed);
 }
 
 export function unpackRuns(text: string): readonly RunSummary[] {
   const { configs, runs } = JSON.parse(text) as Packed;
-  return runs.map(([index, seed, ...values]) => {
-    const run = Object.fromEntries(keys.map((key, at) => [key, values[at]]));
-    return { ...run, config: { ...configs[index]!, seed } } as unknown as RunSummary;
-  });
+  return runs.map((run) => unpack(run, configs));
+}
+
+function pack(run: RunSummary, config: number): PackedRun {
+  return [
+    config,
+    run.config.seed,
+    run.id,
+    run.name,
+    run.status,
+    run.colour,
+    run.starred,
+    run.tags,
+    run.createdAt,
+    run.startedAt,
+    run.finishedAt,
+    run.epochsDone,
+    run.bestTestLoss,
+    run.bestEpoch,
+    run.imagesPerSecond,
+    run.parent,
+    run.error,
+    run.deletedAt,
+  ];
+}
+
+function unpack(run: PackedRun, configs: readonly RunConfig[]): RunSummary {
+  return {
+    id: run[2],
+    name: run[3],
+    status: run[4],
+    config: { ...configs[run[0]]!, seed: run[1] },
+    colour: run[5],
+    starred: run[6],
+    tags: run[7],
+    createdAt: run[8],
+    startedAt: run[9],
+    finishedAt: run[10],
+    epochsDone: run[11],
+    bestTestLoss: run[12],
+    bestEpoch: run[13],
+    imagesPerSecond: run[14],
+    parent: run[15],
+    error: run[16],
+    deletedAt: run[17],
+  };
 }

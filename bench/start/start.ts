@@ -34,13 +34,14 @@ export async function measureStart(context: Context): Promise<Findings> {
   });
 }
 
-/** Fills a data folder with 1,000 runs. */
+/** Fills a data folder with runs. */
 export async function fillProfile(
   { options, programs, say }: Context,
   profile: string,
+  runs = 1000,
 ): Promise<StorageTimes> {
-  say('Storing 1,000 runs and some checkpoints');
-  const task: StorageTask = { profile, runs: 1000, checkpoints: options.quick ? 5 : 30 };
+  say(`Storing ${runs.toLocaleString('en')} runs and some checkpoints`);
+  const task: StorageTask = { profile, runs, checkpoints: options.quick ? 5 : 30 };
   const worker = nodeWorker(programs, 'storage', task);
   try {
     return await worker.reply<StorageTimes>();

@@ -30,7 +30,9 @@ const epochs = 20;
 const { profile, runs, checkpoints } = JSON.parse(process.argv[2] ?? '') as StorageTask;
 const database = openDatabase(profile, { holder: 'headless command' });
 const stores = openStores(database);
-for (let i = 0; i < runs; i++) stores.transaction(() => addRun(stores, i));
+stores.transaction(() => {
+  for (let i = 0; i < runs; i++) addRun(stores, i);
+});
 const times = timeCheckpoints(stores, addRun(stores, runs), checkpoints);
 const answer: StorageTimes = { sqlite: database.sqliteVersion, ...times };
 database.close();

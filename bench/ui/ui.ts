@@ -6,88 +6,138 @@ import { openWindow } from '../start/window';
 import { percentile } from '../statistics';
 import { measureExploring } from './explore';
 
-/** What a person does: scroll and filter a list of 1,000 runs, and explore a checkpoint. */
+const runs = 10_000;
+const what = '10,000 runs';
+
+/** What a person does: open, sort, filter and scroll a list of 10,000 runs, and explore a checkpoint. */
 export async function measureInterface(context: Context): Promise<Findings> {
   const { options, programs, say } = context;
   return withProfiles(async (_, profile) => {
-    await fillProfile(context, profile);
-    say('Scrolling and filtering 1,000 runs');
+    await fillProfile(context, profile, runs);
+    say(`Opening, sorting, filtering and scrolling ${what}`);
     const window = await openWindow(programs, profile);
+    const { page } = window;
+    const repeats = options.quick ? 3 : 10;
+    const opens: number[] = [];
+    const times = new Map<string, number[][]>();
+    const note = (name: string, round: number, values: number[]) => {
+      if (round > 0) times.set(name, [...(times.get(name) ?? []), values]);
+    };
     try {
-      const frames: number[][] = [];
-      const filters: number[] = [];
       for (let round = 0; round <= options.runs; round++) {
-        const scrolled = await scrollFrames(window.page, options.quick ? 30 : 180);
-        const filtered = await filterTime(window.page);
-        if (round === 0) continue;
-        frames.push(scrolled);
-        filters.push(filtered);
-      }
-      const frame = (percent: number) =>
-        resultOf(
-          'ui',
-          `frame while 1,000 runs scroll, p${percent}`,
-          'ms',
-          frames.map((times) => percentile(times, percent)),
+        const opened = await openTime(page);
+        if (round > 0) opens.push(opened);
+        note(`sort ${what}, press to picture`, round, await sortTimes(page, repeats));
+        note(`filter ${what}, key to picture`, round, await filterTimes(page, repeats));
+        note(
+          `frame while ${what} scroll`,
+          round,
+          await scrollFrames(page, options.quick ? 30 : 180),
         );
-      return {
-        results: [
-          frame(50),
-          frame(95),
-          resultOf('ui', 'filter 1,000 runs, key to picture', 'ms', filters),
-          ...(await measureExploring(context)),
-        ],
-        versions: {},
-      };
+      }
     } finally {
       await window.close();
     }
+    const open = [50, 95].map((percent) =>
+      resultOf('ui', `open the view of ${what}, to the first rows, p${percent}`, 'ms', [
+        percentile(opens, percent),
+      ]),
+    );
+    const others = [...times].flatMap(([name, rounds]) =>
+      [50, 95].map((percent) =>
+        resultOf(
+          'ui',
+          `${name}, p${percent}`,
+          'ms',
+          rounds.map((values) => percentile(values, percent)),
+        ),
+      ),
+    );
+    const results = [...open, ...others, ...(await measureExploring(context))];
+    return { results, versions: {} };
   });
+}
+
+/** Milliseconds from the click on the view's name to the frame with its first rows, in a page that has just been loaded. */
+async function openTime(page: Page): Promise<number> {
+  await page.evaluate(() => (location.hash = '#/new'));
+  await page.reload();
+  await page.getByRole('heading', { name: 'New run', level: 1 }).waitFor();
+  return page.getByRole('link', { name: 'Runs' }).evaluate(
+    (link) =>
+      new Promise<number>((resolve) => {
+        const start = performance.now();
+        (link as HTMLElement).click();
+        const look = (now: number) => {
+          if (document.querySelector('[role="gridcell"]') === null) requestAnimationFrame(look);
+          else requestAnimationFrame(() => resolve(now - start));
+        };
+        requestAnimationFrame(look);
+      }),
+  );
+}
+
+/** Milliseconds from a press on a column's head to the frame after the one that draws the new order. */
+function sortTimes(page: Page, repeats: number): Promise<number[]> {
+  return page
+    .getByRole('columnheader')
+    .getByRole('button')
+    .evaluateAll(async (heads, times) => {
+      const picture = (start: number) =>
+        new Promise<number>((resolve) =>
+          requestAnimationFrame(() => requestAnimationFrame((now) => resolve(now - start))),
+        );
+      const measured: number[] = [];
+      for (let time = 0; time < times; time++) {
+        const start = performance.now();
+        (heads[time % heads.length] as HTMLElement).click();
+        measured.push(await picture(start));
+      }
+      return measured;
+    }, repeats);
+}
+
+/** Milliseconds from a text in the filter to the frame after the one that draws what it leaves. */
+async function filterTimes(page: Page, repeats: number): Promise<number[]> {
+  const box = page.getByLabel('Filter runs');
+  const times = await box.evaluate(async (input, count) => {
+    const picture = (start: number) =>
+      new Promise<number>((resolve) =>
+        requestAnimationFrame(() => requestAnimationFrame((now) => resolve(now - start))),
+      );
+    const measured: number[] = [];
+    for (let time = 0; time < count; time++) {
+      const start = performance.now();
+      (input as HTMLInputElement).value = `Run ${time}`;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+      measured.push(await picture(start));
+    }
+    return measured;
+  }, repeats);
+  await box.fill('');
+  return times;
 }
 
 /** Milliseconds between frames while the list moves by some rows at each. */
 function scrollFrames(page: Page, count: number): Promise<number[]> {
-  return page
-    .getByRole('row')
-    .last()
-    .evaluate(
-      (row, frames) =>
-        new Promise<number[]>((resolve) => {
-          let list: Element | null = row;
-          while (list !== null && list.scrollHeight <= 2 * list.clientHeight) {
-            list = list.parentElement;
+  return page.getByRole('grid', { name: 'Runs' }).evaluate(
+    (list, frames) =>
+      new Promise<number[]>((resolve) => {
+        const times: number[] = [];
+        let last = performance.now();
+        const next = (now: number) => {
+          times.push(now - last);
+          last = now;
+          if (times.length > frames) {
+            list.scrollTo(0, 0);
+            resolve(times.slice(1));
+            return;
           }
-          const times: number[] = [];
-          let last = performance.now();
-          const next = (now: number) => {
-            times.push(now - last);
-            last = now;
-            if (times.length > frames) {
-              list?.scrollTo(0, 0);
-              resolve(times.slice(1));
-              return;
-            }
-            list?.scrollBy(0, 150);
-            requestAnimationFrame(next);
-          };
+          list.scrollBy(0, 150);
           requestAnimationFrame(next);
-        }),
-      count,
-    );
-}
-
-/** Milliseconds from a text in the filter to the frame after the one that draws what it leaves. */
-async function filterTime(page: Page): Promise<number> {
-  const box = page.getByLabel('Filter runs');
-  const time = await box.evaluate(
-    (input) =>
-      new Promise<number>((resolve) => {
-        const start = performance.now();
-        (input as HTMLInputElement).value = 'Run 99';
-        input.dispatchEvent(new Event('input', { bubbles: true }));
-        requestAnimationFrame(() => requestAnimationFrame((now) => resolve(now - start)));
+        };
+        requestAnimationFrame(next);
       }),
+    count,
   );
-  await box.fill('');
-  return time;
 }

@@ -1,12 +1,18 @@
 import type { RunConfig, RunConfigKey } from '../../shared/run-config';
 import { runConfigFields } from '../../shared/run-config-fields';
 import { runConfigKeys } from '../../shared/run-config-text';
+import { runStatuses } from '../../shared/run-status';
 import type { RunSummary } from '../../shared/runs';
 
 /** What a filter's term can ask about a run. A number that is not known yet is null. */
 export type FilterField =
   | { readonly kind: 'number'; readonly read: (run: RunSummary) => number | null }
-  | { readonly kind: 'text'; readonly read: (run: RunSummary) => readonly string[] };
+  | {
+      readonly kind: 'text';
+      readonly read: (run: RunSummary) => readonly string[];
+      /** All that it can be, where that is known. */
+      readonly values?: readonly string[];
+    };
 
 /** Short names, beside the keys of the configuration themselves. */
 const aliases: Readonly<Record<string, RunConfigKey>> = {
@@ -26,16 +32,18 @@ const number = (read: (run: RunSummary) => number | null): FilterField => ({
   kind: 'number',
   read,
 });
-const text = (read: (run: RunSummary) => readonly string[]): FilterField => ({
-  kind: 'text',
-  read,
-});
+const text = (
+  read: (run: RunSummary) => readonly string[],
+  values?: readonly string[],
+): FilterField => ({ kind: 'text', read, ...(values && { values }) });
 
 function configField(key: RunConfigKey): FilterField {
-  const { kind } = runConfigFields[key].input;
-  return kind === 'whole' || kind === 'real'
-    ? number(({ config }) => Number(config[key]))
-    : text(({ config }) => [asText(config[key])]);
+  const { input } = runConfigFields[key];
+  if (input.kind === 'whole' || input.kind === 'real') {
+    return number(({ config }) => Number(config[key]));
+  }
+  const values = input.kind === 'choice' ? input.choices.map(({ value }) => value) : undefined;
+  return text(({ config }) => [asText(config[key])], values);
 }
 
 function asText(value: RunConfig[RunConfigKey]): string {
@@ -44,9 +52,9 @@ function asText(value: RunConfig[RunConfigKey]): string {
 
 const ownFields: Readonly<Record<string, FilterField>> = {
   name: text(({ name }) => [name]),
-  status: text(({ status }) => [status]),
+  status: text(({ status }) => [status], runStatuses),
   tag: text(({ tags }) => tags),
-  is: text(({ starred }) => (starred ? ['starred'] : [])),
+  is: text(({ starred }) => (starred ? ['starred'] : []), ['starred']),
   loss: number(({ bestTestLoss }) => bestTestLoss),
   done: number(({ epochsDone }) => epochsDone),
   speed: number(({ imagesPerSecond }) => imagesPerSecond),

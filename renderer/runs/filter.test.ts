@@ -30,6 +30,10 @@ describe('filter', () => {
     ['beta>=1 beta<4', [1, 2]],
     ['beta<=1', [1, 2]],
     ['loss<110', [3]],
+    ['loss:100..110', [3]],
+    ['beta:1..4', [1, 2, 3]],
+    ['-beta:0.5..1', [3]],
+    ['lr:1e-4..1e-3', [1, 2, 3]],
     ['loss>0', [1, 3]],
     ['tag:conv', [1]],
     ['is:starred', [2]],
@@ -49,6 +53,9 @@ describe('filter', () => {
   it.each([
     ['colour:3', /no field “colour”\. Fields are name, status, tag/],
     ['z:many', /“z” is a number: write for instance z:1/],
+    ['z:2..', /“z” is a number: write for instance z:1 or z:1\.\.5/],
+    ['status:finished', /“status:finished” fits no run: “status” is one of queued, running/],
+    ['is:old', /“is” is one of starred/],
     ['beta>', /Give a value after “beta>”/],
     ['status>done', /“status” is no number: write status:done/],
   ])('says what is wrong with %j', (text, message) => {

@@ -1,11 +1,11 @@
-import { configGlance } from '../../shared/run-config-glance';
 import type { RunSummary } from '../../shared/runs';
+import { familyOf } from './config-family';
 import { filterField, filterFieldNames, type FilterField } from './filter-fields';
 
 /**
  * The language of the filter box. Terms are separated by spaces, and all must hold:
  * `word` is part of the name, a tag or the configuration; `field:value` says what a field is, or
- * begins with; `field>1`, `>=`, `<`, `<=` compare numbers; `-term` is a term that must not hold;
+ * begins with; `field>1`, `>=`, `<`, `<=` compare numbers, `field:1..5` takes both ends and what is between; `-term` is a term that must not hold;
  * quotes keep spaces together, as in `name:"first try"`.
  */
 export interface Filter {
@@ -76,7 +76,7 @@ const searchTexts = new WeakMap<RunSummary, string>();
 function searchText(run: RunSummary): string {
   const known = searchTexts.get(run);
   if (known !== undefined) return known;
-  const parts = [run.name, run.status, ...run.tags, configGlance(run.config)];
+  const parts = [run.name, run.status, ...run.tags, familyOf(run.config).glance];
   const text = parts.join('\n').toLowerCase();
   searchTexts.set(run, text);
   return text;
@@ -88,8 +88,18 @@ function numberTest(
   operator: Operator,
   value: string,
 ): Test | string {
+  const [low, high] = ends(value);
+  if (operator === ':' && !Number.isNaN(low + high)) {
+    return (run) => {
+      const actual = field.read(run);
+      return actual !== null && actual >= low && actual <= high;
+    };
+  }
   const limit = Number(value);
-  if (Number.isNaN(limit)) return `“${name}” is a number: write for instance ${name}${operator}1.`;
+  if (Number.isNaN(limit)) {
+    const range = operator === ':' ? ` or ${name}:1..5` : '';
+    return `“${name}” is a number: write for instance ${name}${operator}1${range}.`;
+  }
   const compare = comparisons[operator];
   return (run) => {
     const actual = field.read(run);
@@ -105,8 +115,18 @@ function textTest(
 ): Test | string {
   if (operator !== ':') return `“${name}” is no number: write ${name}:${value}.`;
   const wanted = value.toLowerCase().replaceAll(',', '-');
+  const { values } = field;
+  if (values !== undefined && !values.some((one) => one.toLowerCase().startsWith(wanted))) {
+    return `“${name}:${value}” fits no run: “${name}” is one of ${values.join(', ')}.`;
+  }
   const fits = name.toLowerCase() === 'name' ? contains(wanted) : beginsWith(wanted);
   return (run) => field.read(run).some((actual) => fits(actual.toLowerCase()));
+}
+
+/** What `1..5` is from and to; NaN for what is no range. */
+function ends(value: string): readonly [number, number] {
+  const parts = /^(.+)\.\.(.+)$/.exec(value);
+  return parts === null ? [NaN, NaN] : [Number(parts[1]), Number(parts[2])];
 }
 
 const contains = (wanted: string) => (actual: string) => actual.includes(wanted);

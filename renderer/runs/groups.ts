@@ -1,5 +1,5 @@
-import type { RunConfig } from '../../shared/run-config';
 import type { RunSummary } from '../../shared/runs';
+import { familyOf, type GroupId } from './config-family';
 import type { SortOrder } from './sort';
 import { lossSpread, type Spread } from './spread';
 
@@ -14,8 +14,6 @@ export interface RunGroup {
   readonly seeds: number;
   readonly isOpen: boolean;
 }
-
-export type GroupId = `group ${string}`;
 
 /** A row of the table. */
 export type TableRow =
@@ -32,16 +30,8 @@ export function runRow(run: RunSummary, group: GroupId | null = null): TableRow 
   return { kind: 'run', id: run.id, run, group };
 }
 
-const groupIds = new WeakMap<RunConfig, GroupId>();
-
-/** The same for configurations that differ in their seed alone. */
-export function groupId({ config }: RunSummary): GroupId {
-  const known = groupIds.get(config);
-  if (known !== undefined) return known;
-  const id: GroupId = `group ${JSON.stringify({ ...config, seed: 0 })}`;
-  groupIds.set(config, id);
-  return id;
-}
+/** The same for runs whose configurations differ in their seed alone. */
+export const groupId = ({ config }: RunSummary): GroupId => familyOf(config).id;
 
 /**
  * Rows of runs that are sorted already. A group stands where its first run would; when the order is by loss,

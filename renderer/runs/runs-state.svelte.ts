@@ -8,7 +8,8 @@ import { choose, nothingChosen, type Selection } from '../ui/selection';
 import { toasts } from '../ui/toasts.svelte';
 import { withChanges } from './changes';
 import { parseFilter } from './filter';
-import { groupId, groupRows, runRow, type GroupId, type TableRow } from './groups';
+import type { GroupId } from './config-family';
+import { groupId, groupRows, runRow, type TableRow } from './groups';
 import { tagCounts } from './marks';
 import { sortRuns, type SortOrder } from './sort';
 
