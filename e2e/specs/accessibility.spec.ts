@@ -3,6 +3,7 @@ import { expectNoViolations } from '../barriers';
 import { expect, test } from '../fixtures';
 import { writeIdxFiles } from '../idx';
 import { ComparePage } from '../pages/compare-page';
+import { ExplorePage } from '../pages/explore-page';
 import { brief } from '../trainings';
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -62,6 +63,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectNoViolations(page);
     await compare.show('Settings and measures');
     await expectNoViolations(page);
+
+    const explore = await new ExplorePage(page).open();
+    await expect(explore.digit).toBeVisible();
+    for (const tool of ['Latents', 'Prior', 'Walk', 'Blend', 'Rebuild', 'Draw'] as const) {
+      await explore.useTool(tool);
+      await expectNoViolations(page);
+    }
 
     await shell.openRuns();
     await expectNoViolations(page);
