@@ -67,17 +67,28 @@ describe('the expected time', () => {
     expect(expectedTime(all, given)?.seconds).toBeCloseTo(60);
   });
 
-  it('is scaled by multiplications from the run that is most alike', () => {
+  it('is scaled from the run that is most alike', () => {
     const wide = { encoderSizes: [1024, 512], decoderSizes: [512, 1024] };
     const speeds = [
       speed(400, { channels: [32, 64], encoderSizes: [256], decoderSizes: [256] }),
       speed(9000, { precision: 'bfloat16' }),
       speed(20_000),
     ];
-    const ratio = multiplications(config(wide)).learning / multiplications(config()).learning;
+    const learning = (input: RunConfigInput) => multiplications(config(input)).learning;
+    const mostly = (learning(wide) / learning({})) * 0.9;
     const expected = expectedTime(config({ ...wide, epochs: 1 }), { speeds, datasets });
     expect(expected?.basis).toBe('scaled');
-    expect(expected?.seconds).toBeCloseTo(((60_000 + 10_000 / 3) / 20_000) * ratio);
+    const measured = (60_000 + 10_000 / 3) / 20_000;
+    expect(expected!.seconds / measured).toBeGreaterThan(mostly);
+    expect(expected!.seconds / measured).toBeLessThan(learning(wide) / learning({}));
+  });
+
+  it('does not take the steps of a small network for multiplications alone', () => {
+    const small = { encoderSizes: [16], decoderSizes: [16] };
+    const given = { speeds: [speed(31_000, small)], datasets };
+    const seconds = expectedTime(config({ epochs: 1 }), given)!.seconds;
+    expect(seconds).toBeGreaterThan(6);
+    expect(seconds).toBeLessThan(20);
   });
 
   it('counts the baseline’s own training, once', () => {

@@ -26,7 +26,7 @@ export interface ExpectedTime {
   readonly seconds: number;
   /**
    * `measured`: runs of this very network, batch size and precision. `scaled`: another run, by the
-   * multiplications of the two networks.
+   * steps of the two networks.
    */
   readonly basis: 'measured' | 'scaled';
 }
@@ -42,7 +42,8 @@ const measurementsCounted = 5;
  * of their inputs and of their kernels, each a product of the same size. What is only read, as an image of
  * the test set or the baseline network, is multiplied once. So a training image takes 3 L + B products, with
  * L and B as `multiplications` counts them; a test image L + B; an image of the baseline's own training 3 B.
- * Speeds measured in training images a second turn these into seconds. Reading the dataset, building the
+ * Speeds measured in training images a second turn these into seconds; one of another network is scaled by them
+ * and by what a step takes besides. Reading the dataset, building the
  * graph and writing checkpoints are not counted.
  *
  * @param epochsDone epochs that the run has behind it already.
@@ -75,6 +76,17 @@ function trainingProducts({ learning, baseline }: Multiplications): number {
   return 3 * learning + baseline;
 }
 
+/**
+ * What a step takes however small the network is (the call, the noise, every layer's bias and activation), in
+ * multiplications of as much time. Measured on the reference network and on one of 16 units a layer.
+ */
+const stepOverhead = 60_000_000;
+
+/** The time of a training image, in multiplications. */
+function trainingCost(config: RunConfig): number {
+  return trainingProducts(multiplications(config)) + stepOverhead / config.batchSize;
+}
+
 /** Keys on which the time of a training image depends. */
 const speedKeys = [
   'conditioning',
@@ -99,10 +111,10 @@ function speedOf(
     .map(({ imagesPerSecond }) => imagesPerSecond);
   if (same.length > 0) return { imagesPerSecond: median(same), basis: 'measured' };
 
-  const products = trainingProducts(multiplications(config));
+  const cost = trainingCost(config);
   let closest: { readonly distance: number; readonly imagesPerSecond: number } | null = null;
   for (const measured of speeds) {
-    const ratio = products / trainingProducts(multiplications(measured.config));
+    const ratio = cost / trainingCost(measured.config);
     const distance = distanceOf(config, measured.config, ratio);
     if (closest !== null && closest.distance <= distance) continue;
     closest = { distance, imagesPerSecond: measured.imagesPerSecond / ratio };
