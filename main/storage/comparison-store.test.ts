@@ -5,6 +5,7 @@ import { ComparisonStore } from './comparison-store';
 import { openDatabase, type Database } from './database';
 import { migrations } from './migrations';
 import { openStores } from './stores';
+import { insertOlderRun } from './testing/older-run';
 import { temporaryProfile, type TemporaryProfile } from './testing/profile';
 import { newRunId, sampleRun } from './testing/samples';
 
@@ -91,7 +92,7 @@ describe('a database from before there were comparisons', () => {
       migrations: migrations.slice(0, before),
     });
     const run = sampleRun({}, 'Old');
-    openStores(older).runs.insert(run);
+    insertOlderRun(older, run);
     older.close();
     open();
     expect(openStores(database).runs.find(run.id)?.name).toBe('Old');

@@ -3,6 +3,7 @@ import { openDatabase, type Database } from './database';
 import { DatasetStore, type StoredDataset } from './dataset-store';
 import { migrations } from './migrations';
 import { openStores, type Stores } from './stores';
+import { insertOlderRun } from './testing/older-run';
 import { temporaryProfile, type TemporaryProfile } from './testing/profile';
 import { sampleRun } from './testing/samples';
 
@@ -89,7 +90,7 @@ it('comes to a database of the version before, whose runs stay', () => {
     migrations: migrations.slice(0, before),
   });
   const run = sampleRun();
-  insertRun(old, run.id, run.name, JSON.stringify(run.config));
+  insertOlderRun(old, run);
   old.close();
   const now = openDatabase(older.folder, { holder: 'window' });
   const datasets = new DatasetStore(now);
@@ -99,12 +100,3 @@ it('comes to a database of the version before, whose runs stay', () => {
   now.close();
   older.remove();
 });
-
-function insertRun(old: Database, id: string, name: string, config: string): void {
-  old
-    .prepare<[string, string, string]>(
-      `INSERT INTO runs (id, name, status, queue_position, config, colour, created_at)
-        VALUES (?, ?, 'queued', 1, ?, 0, 1)`,
-    )
-    .run(id, name, config);
-}

@@ -3,6 +3,7 @@ import type { Measure } from '../../shared/measures';
 import { openDatabase, type Database } from './database';
 import { migrations } from './migrations';
 import { openStores, type Stores } from './stores';
+import { insertOlderRun } from './testing/older-run';
 import { temporaryProfile, type TemporaryProfile } from './testing/profile';
 import { newCheckpointId, sampleRun } from './testing/samples';
 
@@ -80,12 +81,7 @@ describe('a database from before there were measures', () => {
       holder: 'window',
       migrations: migrations.slice(0, 1),
     });
-    older
-      .prepare(
-        `INSERT INTO runs (id, name, status, queue_position, config, colour, created_at)
-          VALUES (?, 'Old', 'queued', 1, ?, 0, 1)`,
-      )
-      .run(run.id, JSON.stringify(run.config));
+    insertOlderRun(older, { ...run, name: 'Old' });
     older.close();
     database = openDatabase(profile.folder, { holder: 'window' });
     stores = openStores(database);
