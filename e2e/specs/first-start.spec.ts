@@ -28,7 +28,7 @@ test('the page reaches neither Node nor any channel that is not in the contract'
     ),
     workbench: Object.keys(window.workbench).sort(),
   }));
-  expect(reach).toEqual({ globals: [], workbench: ['invoke', 'on'] });
+  expect(reach).toEqual({ globals: [], workbench: ['invoke', 'on', 'pathOf'] });
 
   const refused = await page.evaluate(() => {
     const workbench = window.workbench as unknown as {
