@@ -19,7 +19,7 @@ test('without one there is none, and the headless command has its own', () => {
 });
 
 test('in development the app’s folder comes first', () => {
-  const argv = ['electron', '--no-sandbox', '/work/app', '--profile', 'data'];
+  const argv = ['electron', '--no-sandbox', '/projects/app', '--profile', 'data'];
   expect(readCommandLine(argv, false).file).toBeNull();
   expect(readCommandLine([...argv, '/tmp/sheet.png'], false).file).toBe('/tmp/sheet.png');
 });
