@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { digestOf, filesIn } from './digest.mjs';
 import { inRoot, root } from './paths.mjs';
 
-const sources = ['shared', 'main', 'renderer', 'scripts/lib/build.mjs'];
+const sources = ['shared', 'main', 'renderer'];
 const configuration = [
+  'scripts/lib/build.mjs',
   'package-lock.json',
   'svelte.config.js',
   'tsconfig.base.json',
@@ -94,22 +94,6 @@ async function buildRenderer() {
 }
 
 async function hashOfInputs() {
-  const hash = createHash('sha256');
-  const files = [...configuration];
-  for (const source of sources) files.push(...(await filesUnder(source)));
-  for (const file of files.sort())
-    hash
-      .update(`${file}\0`)
-      .update(await readFile(inRoot(file)))
-      .update('\0');
-  return hash.digest('hex');
-}
-
-/** @param {string} path of a file or folder, from the root */
-async function filesUnder(path) {
-  if (/\.\w+$/.test(path)) return [path];
-  const entries = await readdir(inRoot(path), { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && !entry.name.includes('.test.'))
-    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1));
+  const files = (await Promise.all(sources.map((folder) => filesIn(folder)))).flat();
+  return digestOf([...configuration, ...files.filter((file) => !file.includes('.test.'))]);
 }

@@ -46,9 +46,11 @@ export const suites = {
  * Suites that `npm test` runs by itself. The package takes minutes and a hundred megabytes of Debian's packages to test, and root: that is
  * left to machines that do nothing else.
  */
-export const usualSuites = Object.keys(suites).filter(
-  (name) => name !== 'dist' || (process.env['CI'] !== undefined && process.getuid?.() === 0),
-);
+export const usualSuites = Object.entries(suites)
+  .map(([name, run]) => ({ name, run }))
+  .filter(
+    ({ name }) => name !== 'dist' || (process.env['CI'] !== undefined && process.getuid?.() === 0),
+  );
 
 /** Runs checks side by side. Each counts as one test, and tells its findings. @param {Record<string, string[]>} checks */
 async function runChecks(checks) {
