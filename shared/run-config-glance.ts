@@ -89,10 +89,14 @@ export function configGlance(config: RunConfig, leftOut: readonly RunConfigKey[]
 function layers(config: RunConfig, isTold: (key: RunConfigKey) => boolean): string {
   const { channels, encoderSizes, decoderSizes } = config;
   const encoder = isTold('encoderSizes') ? encoderSizes.join('-') : '';
-  const mirrored = [...decoderSizes].reverse().join('-') === encoderSizes.join('-');
-  const decoder = isTold('decoderSizes') && !mirrored ? decoderSizes.join('-') : '';
+  const decoder = isTold('decoderSizes') && !isMirrored(config) ? decoderSizes.join('-') : '';
   const dense = decoder === '' ? encoder : `${encoder} / ${decoder}`.trim();
   const convolutions =
     isTold('channels') && channels.length > 0 ? settingGlance(config, 'channels') : '';
   return [convolutions, dense].filter((part) => part !== '').join(', ');
+}
+
+/** Whether the decoder's layers are the encoder's in reverse. */
+export function isMirrored({ encoderSizes, decoderSizes }: RunConfig): boolean {
+  return [...decoderSizes].reverse().join('-') === encoderSizes.join('-');
 }

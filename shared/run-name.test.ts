@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { runConfigSchema, type RunConfigKey } from './run-config';
+import { runConfigSchema, type RunConfigInput, type RunConfigKey } from './run-config';
 import { writeConfig } from './run-config-text';
-import { sweepNames, sweepTag } from './run-name';
+import { nameFromConfig, sweepNames, sweepTag } from './run-name';
 import { readSweep } from './sweep/read-sweep';
 
 const usual = writeConfig(runConfigSchema.parse({}));
@@ -11,6 +11,31 @@ function sweepOf(edits: Partial<Record<RunConfigKey, string>>) {
   if (!reading.ok) throw new Error(JSON.stringify(reading));
   return reading.sweep;
 }
+
+describe('the name of a run that was given none', () => {
+  const nameOf = (config: RunConfigInput) => nameFromConfig(runConfigSchema.parse(config));
+
+  it('is its preset’s, with the seed unless it is the usual one', () => {
+    expect(nameOf({})).toBe('Seed CVAE');
+    expect(nameOf({ epochs: 3, checkpointEvery: 1 })).toBe('Seed CVAE');
+    expect(nameOf({ conditioning: 'none', seed: 7 })).toBe('Seed VAE · seed 7');
+  });
+
+  it('says what differs from the nearest preset', () => {
+    expect(nameOf({ latentDimensions: 5, beta: 4 })).toBe('Seed CVAE · z 5 · β 4');
+    expect(nameOf({ latentDimensions: 20, trainLimit: 6000 })).toBe('z = 20 · 6,000 images');
+    expect(nameOf({ encoderSizes: [64], decoderSizes: [64] })).toBe('Seed CVAE · encoder 64');
+    expect(nameOf({ decoderSizes: [64] })).toBe('Seed CVAE · decoder 64');
+  });
+
+  it('tells a configuration far from every preset at a glance', () => {
+    const far = {
+      ...{ encoderSizes: [9, 8], decoderSizes: [7], latentDimensions: 3 },
+      ...{ beta: 2, activation: 'tanh' as const, batchSize: 50 },
+    };
+    expect(nameOf(far)).toBe('label · 9-8 / 7 · z 3 · β 2 · tanh · batch 50');
+  });
+});
 
 describe('names of a sweep', () => {
   it('tell what they have in common and what not', () => {
@@ -25,12 +50,12 @@ describe('names of a sweep', () => {
       'z = 20 · β 4',
     ]);
     const own = sweepOf({ biasFromMeans: 'false; true', learningRate: '0.01' });
-    expect(sweepNames('', own)[1]).toBe('label · 512-256 · z 2 · β 1 · lr 0.01 · bias from means');
+    expect(sweepNames('', own)[1]).toBe('Seed CVAE · lr 0.01 · bias from means');
   });
 
   it('leave a single run its name', () => {
     expect(sweepNames(' One ', sweepOf({}))).toEqual(['One']);
-    expect(sweepNames('', sweepOf({}))).toEqual(['']);
+    expect(sweepNames('', sweepOf({ seed: '2' }))).toEqual(['Seed CVAE · seed 2']);
   });
 
   it('differ, however long the common part', () => {

@@ -40,6 +40,10 @@ class NewRunState {
     if (speeds === null || this.#sweep === null) return null;
     return this.#sweep.configs.map((config) => expectedTime(config, speeds));
   });
+  /** What the run, or the first of the sweep, is called when it is given no name. */
+  readonly usualName = $derived(
+    this.#sweep === null ? 'Made from the configuration' : (sweepNames('', this.#sweep)[0] ?? ''),
+  );
   readonly usualTag = $derived(this.#sweep === null ? '' : sweepTag(this.#sweep));
   /** What is wrong with the name; an empty one is made from the configuration. */
   readonly nameIssue = $derived(
