@@ -170,7 +170,7 @@ export const runConfigFields: Readonly<Record<RunConfigKey, ConfigField>> = {
   },
   precision: {
     label: 'Precision',
-    help: 'bfloat16 is faster on processors with instructions for it (AMX, AVX-512 BF16), slower on others, and a little less exact.',
+    help: 'bfloat16 is a little less exact, and faster on processors with instructions for it (AMX, AVX-512 BF16); others emulate it, no faster than float32.',
     input: choice(precisions, { float32: 'float32', bfloat16: 'bfloat16' }),
   },
   seed: {

@@ -48,6 +48,8 @@ export interface EngineFacts {
   readonly threads: number;
   /** Bytes. */
   readonly memory: number;
+  /** Whether the processor has instructions for bfloat16; not known of runs of older versions. */
+  readonly multipliesBfloat16?: boolean;
 }
 
 /** Everything needed to go on from exactly here. Noise and order follow from the seed and the step. */

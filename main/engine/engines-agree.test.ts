@@ -16,6 +16,9 @@ const dataset = mnistSlice(200, 50);
 // The engines never yield: without a pause the runner does not hear of the tests for their whole time.
 afterEach(() => setImmediate());
 
+/** Rounding to eight bits of precision errs by up to 2^-9 of each operand. */
+const bfloat16Tolerance = 2e-2;
+
 const batchSize = 20;
 const cells = 80;
 
@@ -64,6 +67,24 @@ describe.each(covering)(
 describe.each(Object.entries(variants))('%s', (_, variant) => {
   it('has the same loss, gradients, measures and images', () =>
     compare(runConfigSchema.parse({ ...architectures['dense'], ...variant, batchSize })));
+});
+
+describe('bfloat16, with the instructions for it or without', () => {
+  it('has nearly the losses and gradients of float32', () => {
+    const config = runConfigSchema.parse({ ...architectures['dense'], batchSize });
+    const eager = createEagerEngine(config, dataset);
+    const graph = createGraphEngine({ ...config, precision: 'bfloat16' }, dataset);
+    try {
+      const [exact, rounded] = [eager, graph].map(firstStep);
+      expectClose(rounded!, exact!, 'losses', bfloat16Tolerance);
+      expect(rounded).not.toEqual(exact);
+      const { firstMoments } = eager.read();
+      expectAllClose(graph.read().firstMoments, firstMoments, 'gradient', bfloat16Tolerance);
+    } finally {
+      eager.close();
+      graph.close();
+    }
+  });
 });
 
 function compare(config: RunConfig): void {

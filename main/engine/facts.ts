@@ -1,6 +1,7 @@
 import { cpus, totalmem } from 'node:os';
 import type { EngineFacts } from '../../shared/trainer-protocol';
 import { backend } from './backend';
+import { multipliesBfloat16 } from './graph/arithmetic';
 import { tf } from './tensorflow';
 
 /** What this engine runs on. */
@@ -13,5 +14,6 @@ export function engineFacts(): EngineFacts {
     cpu: processors[0]?.model.trim() ?? 'unknown',
     threads: processors.length,
     memory: totalmem(),
+    multipliesBfloat16: multipliesBfloat16(),
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runConfigSchema } from '../../shared/run-config';
-import { configFacts, measureFacts } from './facts';
+import { configFacts, engineFacts, measureFacts } from './facts';
 import { runDetail } from './testing';
 
 const valueOf = (facts: ReturnType<typeof configFacts>, label: string) =>
@@ -27,5 +27,22 @@ describe('configFacts', () => {
 describe('measureFacts', () => {
   it('has nothing to tell before the first epoch ends', () => {
     expect(measureFacts(runDetail(), [])).toEqual([]);
+  });
+});
+
+describe('engineFacts', () => {
+  const engine = { tensorflow: '2', tfjs: '4', node: '20', cpu: 'any', threads: 2, memory: 1e9 };
+  const inBfloat16 = runConfigSchema.parse({ precision: 'bfloat16' });
+
+  it('says where bfloat16 was emulated', () => {
+    const emulated = { ...engine, multipliesBfloat16: false };
+    expect(valueOf(engineFacts(emulated, inBfloat16), 'bfloat16')).toMatch(/^emulated/);
+    expect(valueOf(engineFacts(emulated, runConfigSchema.parse({})), 'bfloat16')).toBeUndefined();
+  });
+
+  it('does not say so of other processors, or of runs that did not note it', () => {
+    const native = { ...engine, multipliesBfloat16: true };
+    expect(valueOf(engineFacts(native, inBfloat16), 'bfloat16')).toBeUndefined();
+    expect(valueOf(engineFacts(engine, inBfloat16), 'bfloat16')).toBeUndefined();
   });
 });

@@ -76,8 +76,15 @@ function klWords(klPerDimension: Float32Array): string {
   return `${named} and ${formatCount(rest)} up to ${formatLoss(descending[namedDimensions] ?? null)}`;
 }
 
+const emulation: Fact = {
+  label: 'bfloat16',
+  value: 'emulated: this processor has no instructions for it',
+  help: 'Matrices are rounded to bfloat16 and multiplied in float32: as exact as bfloat16, and no faster than float32.',
+};
+
 /** What trained the run. */
-export function engineFacts(engine: EngineFacts): Fact[] {
+export function engineFacts(engine: EngineFacts, { precision }: RunConfig): Fact[] {
+  const isEmulated = precision === 'bfloat16' && engine.multipliesBfloat16 === false;
   return [
     { label: 'TensorFlow', value: engine.tensorflow },
     { label: 'tfjs', value: engine.tfjs },
@@ -85,5 +92,6 @@ export function engineFacts(engine: EngineFacts): Fact[] {
     { label: 'Processor', value: engine.cpu },
     { label: 'Threads', value: formatCount(engine.threads) },
     { label: 'Memory', value: formatBytes(engine.memory) },
+    ...(isEmulated ? [emulation] : []),
   ];
 }

@@ -1,14 +1,14 @@
-import type { Precision } from '../../../shared/run-config';
+import type { Arithmetic } from './arithmetic';
 import type { GraphBuilder, Output } from './graph-builder';
-import { typeOf, type Attribute } from './graph-def';
+import { typeOf } from './graph-def';
 import type { Lowering, RecordedOp } from './record';
 
 /**
  * How recorded ops become nodes. Most do as they are; some are given the form that TensorFlow's
  * graph optimiser knows how to fuse, or are left out because they change nothing.
  */
-export function lowering(precision: Precision): Lowering {
-  const matrixProduct = precision === 'bfloat16' ? bfloat16MatMul() : float32MatMul;
+export function lowering(arithmetic: Arithmetic): Lowering {
+  const matrixProduct = matMulIn(arithmetic);
   return (graph, recorded) => {
     if (changesNothing(recorded)) return [recorded.inputs[0]!.output];
     if (isMatrixProduct(recorded)) return [matrixProduct(graph, recorded)];
@@ -36,37 +36,55 @@ function isMatrixProduct({ op, inputs }: RecordedOp): boolean {
   return op === 'BatchMatMulV2' && inputs.every((input) => input.shape.length === 2);
 }
 
-function float32MatMul(graph: GraphBuilder, { inputs, attributes }: RecordedOp): Output {
-  return matMul(
-    graph,
-    inputs.map((input) => input.output),
-    attributes,
-    typeOf('float32'),
-  );
+type MatrixProduct = (graph: GraphBuilder, recorded: RecordedOp) => Output;
+
+function matMulIn(arithmetic: Arithmetic): MatrixProduct {
+  switch (arithmetic) {
+    case 'float32':
+      return (graph, { inputs, attributes }) => {
+        const operands = inputs.map(({ output }) => output);
+        return matMul(graph, operands, attributes, 'float32');
+      };
+    case 'bfloat16': {
+      const round = onceEach(narrow);
+      return (graph, { inputs, attributes }) => {
+        const operands = inputs.map(({ output }) => round(graph, output));
+        return widen(graph, matMul(graph, operands, attributes, 'bfloat16'));
+      };
+    }
+    case 'rounded to bfloat16': {
+      const round = onceEach((graph, output) => widen(graph, narrow(graph, output)));
+      return (graph, { inputs, attributes }) => {
+        const operands = inputs.map(({ output }) => round(graph, output));
+        return matMul(graph, operands, attributes, 'float32');
+      };
+    }
+  }
 }
 
-/** Rounds both operands to bfloat16, each tensor once, and widens the product. */
-function bfloat16MatMul() {
-  const rounded = new Map<Output, Output>();
-  return (graph: GraphBuilder, { inputs, attributes }: RecordedOp): Output => {
-    const operands = inputs.map(({ output }) => {
-      const operand = rounded.get(output) ?? cast(graph, output, 'float32', 'bfloat16');
-      rounded.set(output, operand);
-      return operand;
-    });
-    const product = matMul(graph, operands, attributes, typeOf('bfloat16'));
-    return cast(graph, product, 'bfloat16', 'float32');
+type Conversion = (graph: GraphBuilder, output: Output) => Output;
+
+/** Converts each tensor once, however often it is an operand. */
+function onceEach(convert: Conversion): Conversion {
+  const converted = new Map<Output, Output>();
+  return (graph, output) => {
+    const result = converted.get(output) ?? convert(graph, output);
+    converted.set(output, result);
+    return result;
   };
 }
+
+const narrow: Conversion = (graph, output) => cast(graph, output, 'float32', 'bfloat16');
+const widen: Conversion = (graph, output) => cast(graph, output, 'bfloat16', 'float32');
 
 function matMul(
   graph: GraphBuilder,
   operands: readonly Output[],
   attributes: RecordedOp['attributes'],
-  type: Attribute,
+  type: 'float32' | 'bfloat16',
 ): Output {
   return graph.add('MatMul', operands, {
-    T: type,
+    T: typeOf(type),
     transpose_a: attributes['adj_x']!,
     transpose_b: attributes['adj_y']!,
   });

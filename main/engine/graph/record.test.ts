@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { tf, type Tensor1D, type Tensor2D } from '../tensorflow';
+import type { Arithmetic } from './arithmetic';
 import { GraphBuilder } from './graph-builder';
 import { lowering } from './lower';
 import { withNativeGradients } from './native-gradients';
@@ -80,10 +81,10 @@ describe('record', () => {
 });
 
 describe('lowering', () => {
-  const layer = (precision: 'float32' | 'bfloat16') => {
+  const layer = (arithmetic: Arithmetic) => {
     const graph = new GraphBuilder();
     const x = graph.placeholder('x', 'float32', [2, 3]);
-    const outputs = record(graph, lowering(precision), (standIn) => {
+    const outputs = record(graph, lowering(arithmetic), (standIn) => {
       const inputs = standIn<Tensor2D>(x, [2, 3]);
       const kernel = tf.tensor2d([1, 2, 3, 4, 5, 6], [3, 2]);
       const hidden = tf.relu(tf.add(tf.matMul(inputs, kernel), tf.tensor1d([0.5, -30])));
@@ -105,5 +106,25 @@ describe('lowering', () => {
     expect(casts).toHaveLength(2 + 2);
     // 1 + 1/256 needs nine bits of precision, and bfloat16 has eight.
     expect(run(graph, [1 + 1 / 256, 0, 0, 0, 0, 0], outputs)[1]).toEqual([1, 2, 0, 0]);
+  });
+
+  it('emulates bfloat16 by rounding operands as its kernels do, each tensor once', () => {
+    const { graph, outputs } = layer('rounded to bfloat16');
+    expect(graph.nodes.filter(({ op }) => op === 'Cast')).toHaveLength(2 * 2);
+    const inputs = Array.from({ length: 6 }, (_, i) => Math.sin(i + 1) * 3);
+    const native = layer('bfloat16');
+    const [, exact] = run(native.graph, inputs, native.outputs);
+    const [, emulated] = run(graph, inputs, outputs);
+    // The kernels round their result as well, to eight bits.
+    emulated!.forEach((value, i) => {
+      expect(Math.abs(value - exact![i]!)).toBeLessThanOrEqual(Math.abs(value) * 2 ** -8);
+    });
+    // A tie between 1 and 1 + 1/128 goes to the even one, and more than that goes up.
+    expect(run(graph, [1 + 1 / 256, 0, 0, 1 + 1.01 / 256, 0, 0], outputs)[1]).toEqual([
+      1,
+      2,
+      1 + 1 / 128,
+      2 + 2 / 128,
+    ]);
   });
 });

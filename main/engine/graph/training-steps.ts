@@ -3,6 +3,7 @@ import type { Batch } from '../model/cvae';
 import { baselineLossAndGradients, elboAndGradients } from '../model/gradients';
 import type { Weights } from '../model/layers';
 import type { Scalar, Tensor1D } from '../tensorflow';
+import { arithmeticOf } from './arithmetic';
 import type { GraphBuilder, Output } from './graph-builder';
 import { typeOf } from './graph-def';
 import { lowering } from './lower';
@@ -71,7 +72,7 @@ function updatingStep(
 
   let lossCount = 0;
   let trained: string[] = [];
-  const recorded = record(graph, lowering(config.precision), (standIn) => {
+  const recorded = record(graph, lowering(arithmeticOf(config.precision)), (standIn) => {
     const { losses, gradients } = withNativeGradients(() =>
       differentiate(
         weightStandIns(standIn, state.weights),
