@@ -1,7 +1,7 @@
 import type { DatasetContents, DatasetPart } from '../shared/datasets';
 import { WorkbenchError } from '../shared/errors';
 import type { CheckpointId } from '../shared/ids';
-import type { SamplerReply, SamplerRequest } from '../shared/sampler-protocol';
+import type { Reconstructions, SamplerReply, SamplerRequest } from '../shared/sampler-protocol';
 
 export interface RequestOptions {
   /** Rejects the request with the kind `cancelled`; the sampler stops working on it. */
@@ -122,6 +122,18 @@ export class SamplerClient {
     const reply = await this.#ask({ kind: 'encode', checkpoint, labels, images }, options);
     if (reply.kind !== 'encoded') throw unexpected(reply);
     return { mean: reply.mean, logVariance: reply.logVariance };
+  }
+
+  /** What the model makes of gray levels [n, 784] with labels [n], and how well. */
+  async reconstruct(
+    checkpoint: CheckpointId,
+    labels: Uint8Array,
+    images: Uint8Array,
+    options: RequestOptions = {},
+  ): Promise<Reconstructions> {
+    const reply = await this.#ask({ kind: 'reconstruct', checkpoint, labels, images }, options);
+    if (reply.kind !== 'reconstructed') throw unexpected(reply);
+    return reply;
   }
 
   /**

@@ -38,6 +38,20 @@ export type SamplerRequest =
       readonly lane?: string;
     }
   | {
+      /**
+       * Images and labels to what the model makes of them, and how well, each from one latent: the posterior's
+       * mean or, for a model that completes images, the mean of each image's own prior.
+       */
+      readonly kind: 'reconstruct';
+      readonly id: number;
+      readonly checkpoint: CheckpointId;
+      /** [n]; ignored by a model without labels. */
+      readonly labels: Uint8Array;
+      /** Gray levels [n, 784]. */
+      readonly images: Uint8Array;
+      readonly lane?: string;
+    }
+  | {
       /** Images completed from their seen quadrants, by a model that is shown some (`quadrants-1` to `-3`). */
       readonly kind: 'complete';
       readonly id: number;
@@ -73,6 +87,16 @@ export type SamplerRequest =
     }
   | { readonly kind: 'cancel'; readonly id: number };
 
+/** What a model makes of n images, and how well. */
+export interface Reconstructions {
+  /** Gray levels [n, 784]: the likelihood's mean; seen quadrants as they were given. */
+  readonly pixels: Uint8Array;
+  /** -log p(x | z, y) at the latent that they are decoded from, of the pixels that the model predicts: nats, [n]. */
+  readonly reconstruction: Float32Array;
+  /** KL of the posterior from the standard normal prior: nats, [n]. Null for a model that completes images. */
+  readonly kl: Float32Array | null;
+}
+
 export type SamplerReply =
   | {
       readonly kind: 'decoded';
@@ -87,6 +111,7 @@ export type SamplerReply =
       readonly mean: Float32Array;
       readonly logVariance: Float32Array;
     }
+  | ({ readonly kind: 'reconstructed'; readonly id: number } & Reconstructions)
   | {
       readonly kind: 'completed';
       readonly id: number;

@@ -9,6 +9,7 @@ import {
   type DecodeRequest,
   type EncodeRequest,
   type ModelRequest,
+  type ReconstructRequest,
 } from './request';
 
 type Answer = Exclude<SamplerReply, { kind: 'failed' }>;
@@ -64,6 +65,8 @@ function begin(request: ModelRequest, model: Model): Work {
       return decoding(request, model);
     case 'encode':
       return encoding(request, model);
+    case 'reconstruct':
+      return reconstructing(request, model);
     case 'complete':
       return completing(request, model);
   }
@@ -97,6 +100,27 @@ function encoding({ id, labels, images }: EncodeRequest, { latentDimensions: z }
       );
       mean.set(chunk.mean, from * z);
       logVariance.set(chunk.logVariance, from * z);
+    },
+  };
+}
+
+function reconstructing(
+  { id, labels, images }: ReconstructRequest,
+  { completesImages }: Model,
+): Work {
+  const pixels = new Uint8Array(images.length);
+  const reconstruction = new Float32Array(labels.length);
+  const kl = completesImages ? null : new Float32Array(labels.length);
+  return {
+    answer: { kind: 'reconstructed', id, pixels, reconstruction, kl },
+    compute(model, from, to) {
+      const chunk = model.reconstruct(
+        labels.subarray(from, to),
+        images.subarray(from * pixelCount, to * pixelCount),
+      );
+      pixels.set(chunk.pixels, from * pixelCount);
+      reconstruction.set(chunk.reconstruction, from);
+      if (chunk.kl !== null) kl?.set(chunk.kl, from);
     },
   };
 }

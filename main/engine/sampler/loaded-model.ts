@@ -1,7 +1,7 @@
 import { WorkbenchError } from '../../../shared/errors';
 import { pixelCount } from '../../../shared/images';
 import type { RunConfig } from '../../../shared/run-config';
-import type { CheckpointWeights } from '../../../shared/sampler-protocol';
+import type { CheckpointWeights, Reconstructions } from '../../../shared/sampler-protocol';
 import { decodeSafetensors, sha256Hex } from '../checkpoint';
 import { grayLevels, intensities } from '../gray-levels';
 import { classCount, completesImages } from '../model/conditioning';
@@ -15,6 +15,7 @@ import {
 } from '../model/cvae';
 import type { Weights } from '../model/layers';
 import { baselineGuess } from '../model/quadrants';
+import { reconstruct } from '../model/reconstruct';
 import { tf, type Tensor1D, type Tensor2D } from '../tensorflow';
 import { chunkSize, type Completions, type Model, type Posterior } from './model';
 
@@ -82,6 +83,21 @@ class LoadedModel implements Model {
       return {
         mean: posterior.mean.dataSync<'float32'>().subarray(0, length),
         logVariance: posterior.logVariance.dataSync<'float32'>().subarray(0, length),
+      };
+    });
+  }
+
+  reconstruct(labels: Uint8Array, images: Uint8Array): Reconstructions {
+    return inScope(() => {
+      const batch = {
+        images: padded(intensities(images), pixelCount),
+        labels: paddedLabels(labels),
+      };
+      const made = reconstruct(this.#config, this.#weights, batch);
+      return {
+        pixels: grayLevels(made.images.dataSync<'float32'>().subarray(0, images.length)),
+        reconstruction: made.reconstruction.dataSync<'float32'>().subarray(0, labels.length),
+        kl: made.kl && made.kl.dataSync<'float32'>().subarray(0, labels.length),
       };
     });
   }

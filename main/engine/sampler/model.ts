@@ -1,3 +1,5 @@
+import type { Reconstructions } from '../../../shared/sampler-protocol';
+
 /** A posterior's mean and log-variance, [n, z] each. */
 export interface Posterior {
   readonly mean: Float32Array;
@@ -28,6 +30,8 @@ export interface Model {
   decode(conditions: Uint8Array | Float32Array, latents: Float32Array): Uint8Array;
   /** Labels [n] and gray levels [n, 784] to the posterior, with n at most `chunkSize`. */
   encode(labels: Uint8Array, images: Uint8Array): Posterior;
+  /** What it makes of gray levels [n, 784] with labels [n], with n at most `chunkSize`. */
+  reconstruct(labels: Uint8Array, images: Uint8Array): Reconstructions;
   /**
    * Gray levels [n, 784] completed from latents [n, z], or from noise [n, z] by which each image's own
    * prior is drawn from, with n at most `chunkSize`; for a model that completes images.

@@ -27,6 +27,7 @@ const requestSchema: z.ZodType<SamplerRequest> = z.discriminatedUnion('kind', [
     latents: arrayOf(Float32Array),
   }),
   z.object({ kind: z.literal('encode'), ...labelled, images: arrayOf(Uint8Array) }),
+  z.object({ kind: z.literal('reconstruct'), ...labelled, images: arrayOf(Uint8Array) }),
   z.object({
     kind: z.literal('complete'),
     ...common,
@@ -50,9 +51,10 @@ const identifiedSchema = z.object({ id: z.int() });
 
 export type DecodeRequest = Extract<SamplerRequest, { kind: 'decode' }>;
 export type EncodeRequest = Extract<SamplerRequest, { kind: 'encode' }>;
+export type ReconstructRequest = Extract<SamplerRequest, { kind: 'reconstruct' }>;
 export type CompleteRequest = Extract<SamplerRequest, { kind: 'complete' }>;
 /** What a checkpoint's model computes. */
-export type ModelRequest = DecodeRequest | EncodeRequest | CompleteRequest;
+export type ModelRequest = DecodeRequest | EncodeRequest | ReconstructRequest | CompleteRequest;
 export type ImagesRequest = Extract<SamplerRequest, { kind: 'dataset-images' }>;
 export type ContentsRequest = Extract<SamplerRequest, { kind: 'dataset-contents' }>;
 
@@ -95,15 +97,15 @@ export function checkRequest(request: ModelRequest, model: Model): void {
       `Between 1 and ${mostImages.toLocaleString('en')} images can be asked for at once, not ${count}`,
     );
   }
-  if (request.kind === 'encode') checkLength('pixels', request.images.length, count, pixelCount);
-  else checkLatents(request.latents, count, model.latentDimensions);
+  if ('latents' in request) checkLatents(request.latents, count, model.latentDimensions);
+  else checkLength('pixels', request.images.length, count, pixelCount);
   if (request.kind === 'complete') {
     if (!model.completesImages) throw invalid('This model does not complete images');
   } else checkConditions(request, count, model);
 }
 
 function checkConditions(
-  request: DecodeRequest | EncodeRequest,
+  request: Exclude<ModelRequest, CompleteRequest>,
   count: number,
   model: Model,
 ): void {

@@ -99,6 +99,7 @@ export class SamplerService {
         return;
       case 'decode':
       case 'encode':
+      case 'reconstruct':
       case 'complete':
         fail(this.#queue.add(reply, new Job(request)), superseded);
         this.#goOn();

@@ -1,5 +1,6 @@
 import { checkpointIdSchema, type CheckpointId } from '../../../shared/ids';
 import { pixelCount } from '../../../shared/images';
+import type { Reconstructions } from '../../../shared/sampler-protocol';
 import type { Completions, Model, Posterior } from './model';
 
 /** A model without TensorFlow: an image is its label in every pixel, a posterior the image's first pixel. */
@@ -40,6 +41,13 @@ export class FakeModel implements Model {
       (_, i) => images.at(Math.floor(i / 2) * pixelCount) ?? 0,
     );
     return { mean, logVariance: mean.map((value) => -value) };
+  }
+
+  /** As they are, at no cost but the label. */
+  reconstruct(labels: Uint8Array, images: Uint8Array): Reconstructions {
+    this.#called(labels, images.length, pixelCount);
+    const kl = Float32Array.from(labels);
+    return { pixels: images, reconstruction: new Float32Array(labels.length), kl };
   }
 
   /** As they are. */
