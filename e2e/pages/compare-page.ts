@@ -10,6 +10,7 @@ export class ComparePage {
   readonly epoch: Locator;
   readonly tiles: Locator;
   readonly labels: Locator;
+  readonly columns: Locator;
   readonly name: Locator;
   readonly #page: Page;
 
@@ -21,6 +22,7 @@ export class ComparePage {
     this.search = page.getByRole('searchbox', { name: 'Find runs' });
     this.epoch = page.getByRole('slider', { name: 'Epoch' });
     this.tiles = page.getByRole('application', { name: /^Tiles/ });
+    this.columns = page.getByRole('combobox', { name: 'Tiles of each label' });
     this.name = page.getByRole('textbox', { name: 'Name of the comparison' });
     this.labels = page.getByRole('group', { name: 'Labels' });
   }
@@ -57,9 +59,15 @@ export class ComparePage {
     what:
       | ('Digits' | 'Curves' | 'Settings and measures')
       | ('Same latents' | 'Same test images' | 'Snapshots')
-      | ('Side by side' | 'Blink' | 'Difference'),
+      | ('Side by side' | 'Blink' | 'Difference')
+      | ('Epochs' | 'Steps' | 'Seconds'),
   ): Promise<void> {
-    await this.#page.getByRole('radio', { name: what, exact: true }).check({ force: true });
+    await this.choice(what).check({ force: true });
+  }
+
+  /** One of several that exclude each other. */
+  choice(name: string): Locator {
+    return this.#page.getByRole('radio', { name, exact: true });
   }
 
   button(name: string | RegExp): Locator {

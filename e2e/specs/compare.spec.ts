@@ -1,4 +1,4 @@
-import type { Locator } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { RunConfigInput } from '../../shared/run-config';
 import { expect, test } from '../fixtures';
 import { ComparePage } from '../pages/compare-page';
@@ -86,6 +86,8 @@ test('two runs are told apart in one place, by their curves and by their setting
   await compare.choose('Narrow', 'Wide');
   await compare.show('Same test images');
   await expect(compare.head('Wide')).toContainText(/Differs by \d+\.\d %/);
+  await expect(compare.head('Wide')).toContainText(/Loss \d+\.\d\d = \d+\.\d\d \+ KL \d+\.\d\d/);
+  await expect(compare.head('Wide')).toContainText(/Best for \d+ of 60/);
 
   await compare.show('Blink');
   await expect(compare.digits('Narrow').or(compare.digits('Wide'))).toHaveCount(1);
@@ -151,6 +153,44 @@ test('a comparison has a name over restarts, and comes back when it was deleted'
   await expect(again.head('Wide')).toContainText('Differs by');
   await second.invoke('runs.delete', { runs: [gone!.id] });
   await expect(again.head(gone!.name)).toContainText('In the trash');
+});
+
+test('a saved comparison is looked at as it was when it was saved', async ({ launch }) => {
+  const first = await launch();
+  await trainTwo(first);
+  const compare = await new ComparePage(first.page).open();
+  await compare.choose('Narrow', 'Wide');
+  await compare.press('3', '[');
+  await compare.columns.selectOption('4');
+  await first.page.getByLabel('Size of tiles').selectOption('3×');
+  await first.page.getByLabel('Latents of labels').selectOption('One for each tile');
+  await compare.show('Difference');
+  await first.page.getByLabel('First run').selectOption('Wide');
+  const picture = (page: Page) => page.getByRole('img', { name: /draws differently from Wide/ });
+  await expect.poll(() => shadesOn(picture(first.page))).toBeGreaterThan(20);
+  await compare.show('Curves');
+  await compare.show('Seconds');
+  await compare.show('Settings and measures');
+  await first.page.getByLabel('All settings').check();
+  await compare.button('Save').click();
+  await compare.name.fill('As it looks');
+  await compare.name.press('Enter');
+  await compare.show('Digits');
+  await expect(compare.button('Save changes')).toBeVisible();
+  const before = await pictureOf(picture(first.page));
+  await first.quit();
+
+  const { page } = await launch();
+  const again = await new ComparePage(page).open();
+  await again.button(/^As it looks/).click();
+  await expect(page.getByRole('row', { name: /^Batch size/ })).toBeVisible();
+  await again.show('Curves');
+  await expect(again.choice('Seconds')).toBeChecked();
+  await again.show('Digits');
+  await expect(picture(page)).toHaveAccessibleName('What Narrow draws differently from Wide');
+  await expect.poll(() => pictureOf(picture(page))).toBe(before);
+  await expect(again.columns).toHaveValue('4');
+  await expect(again.epoch).toHaveValue('3');
 });
 
 test('what is compared is found again, and a removed run is said to be one', async ({ launch }) => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Compared } from '../../shared/comparisons';
+import { usualLooks, type Compared } from '../../shared/comparisons';
 import { ComparisonStore } from '../storage/comparison-store';
 import { openDatabase, type Database } from '../storage/database';
 import { reportOf } from '../storage/testing/report-of';
@@ -13,10 +13,8 @@ let service: ComparisonService;
 let now = 1_700_000_000_000;
 
 const compared: Compared = {
+  ...usualLooks,
   runs: [newRunId(), newRunId()],
-  anchor: 'latents',
-  seed: 1,
-  epoch: null,
 };
 
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Comparison, ComparisonId } from '../../shared/comparisons';
+import { usualLooks, type Comparison, type ComparisonId } from '../../shared/comparisons';
 import { ComparisonStore } from './comparison-store';
 import { openDatabase, type Database } from './database';
 import { migrations } from './migrations';
@@ -16,7 +16,7 @@ let store: ComparisonStore;
 const comparison = (changes: Partial<Comparison> = {}): Comparison => ({
   id: v7() as ComparisonId,
   name: 'Beta 1 against 4',
-  compared: { runs: [newRunId(), newRunId()], anchor: 'latents', seed: 7, epoch: 12 },
+  compared: { ...usualLooks, runs: [newRunId(), newRunId()], seed: 7, epoch: 12 },
   createdAt: 1_700_000_000_000,
   ...changes,
 });
@@ -61,7 +61,7 @@ describe('stored comparisons', () => {
     const run = sampleRun();
     stores.runs.insert(run);
     const kept = comparison({
-      compared: { runs: [run.id, newRunId()], anchor: 'images', seed: 1, epoch: null },
+      compared: { ...usualLooks, runs: [run.id, newRunId()], anchor: 'images' },
     });
     store.put(kept);
     stores.runs.setDeleted(run.id, 1);
@@ -99,5 +99,27 @@ describe('a database from before there were comparisons', () => {
     const added = comparison();
     store.put(added);
     expect(store.list()).toEqual([added]);
+  });
+});
+
+describe('comparisons from before it was kept how they were looked at', () => {
+  it('are looked at as they were then', () => {
+    database.close();
+    profile.remove();
+    profile = temporaryProfile();
+    const before = migrations.findIndex(({ name }) => name.endsWith('-looks'));
+    const older = openDatabase(profile.folder, {
+      holder: 'window',
+      migrations: migrations.slice(0, before),
+    });
+    const kept = { runs: [newRunId(), newRunId()], anchor: 'images', seed: 5, epoch: 3 } as const;
+    older
+      .prepare<[string, string]>(
+        `INSERT INTO comparisons (id, name, compared, created_at) VALUES (?, 'Old', ?, 1)`,
+      )
+      .run(v7(), JSON.stringify(kept));
+    older.close();
+    open();
+    expect(store.list().map(({ compared }) => compared)).toEqual([{ ...usualLooks, ...kept }]);
   });
 });

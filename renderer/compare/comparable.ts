@@ -19,11 +19,17 @@ export function sharesLoss(runs: readonly RunDetail[]): boolean {
   return sharesScale(runs) && values(runs, ({ config }) => config.beta) <= 1;
 }
 
+/** Why reconstruction terms of these runs cannot be compared; null when they can. */
+export function scaleGap(runs: readonly RunDetail[]): string | null {
+  return sharesScale(runs)
+    ? null
+    : 'These runs learn from different images, quadrants or likelihoods: their losses are not on one scale.';
+}
+
 /** Why losses of these runs cannot be compared as they are; null when they can. */
 export function scaleWords(runs: readonly RunDetail[]): string | null {
-  if (!sharesScale(runs)) {
-    return 'These runs learn from different images, quadrants or likelihoods: their losses are not on one scale.';
-  }
+  const gap = scaleGap(runs);
+  if (gap !== null) return gap;
   if (!sharesLoss(runs)) {
     return 'Beta differs: losses weigh the KL differently. The loss at beta 1 is on one scale.';
   }

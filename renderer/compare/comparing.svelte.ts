@@ -1,4 +1,4 @@
-import { mostCompared, type Anchor, type Compared } from '../../shared/comparisons';
+import { mostCompared, type Compared } from '../../shared/comparisons';
 import type { DatasetSummary } from '../../shared/datasets';
 import type { ErrorReport } from '../../shared/errors';
 import type { RunId } from '../../shared/ids';
@@ -6,14 +6,14 @@ import { snapshotStyles } from '../../shared/snapshots';
 import { call, on } from '../api';
 import { Live } from '../live.svelte';
 import { toasts } from '../ui/toasts.svelte';
-import { imagesByLabel, imagesOfAll, type ChosenImages } from './chosen-images';
 import { distinctColours } from './colours';
+import { sharesScale } from './comparable';
 import { ComparedRun } from './compared-run.svelte';
 import type { TileModel, TilePlan, TileWish } from './draw-tiles';
 import { checkpointAt, lastEpoch } from './epochs';
-import { testSetOf } from './test-sets';
-
-export const mostColumns = 12;
+import { looks } from './looks.svelte';
+import { chooseImages, type ImageWish } from './test-sets';
+import { bestRuns, imageLosses } from './tile-values';
 
 /** Of MNIST, and of a dataset that is not known any more. */
 const usualClasses = 10;
@@ -27,27 +27,10 @@ export interface Mark {
   readonly column: number;
 }
 
-interface ImageWish {
-  readonly dataset: string;
-  /** Null chooses among all. */
-  readonly labels: readonly number[] | null;
-  readonly rows: number;
-  readonly columns: number;
-  readonly seed: number;
-}
-
-/** The runs side by side, and how they are looked at. It stays while other views are shown. */
+/** The runs side by side, and what of them is to be seen. It stays while other views are shown. */
 class Comparing {
   readonly images = new Live(chooseImages);
-  anchor = $state<Anchor>('latents');
-  seed = $state(1);
-  sharesLatents = $state(true);
-  /** Whether test images are chosen label by label. */
-  byLabel = $state(true);
   #runs = $state.raw<readonly ComparedRun[]>([]);
-  #epoch = $state<number | null>(null);
-  #labels = $state.raw<readonly number[]>([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
-  #columns = $state<number | null>(null);
   #marked = $state.raw<Mark | null>(null);
   #datasets = $state.raw<readonly DatasetSummary[]>([]);
 
@@ -63,16 +46,17 @@ class Comparing {
       : Math.min(...used.map((classes) => classes ?? usualClasses));
   });
   /** Those of the chosen labels that there are. */
-  readonly labels = $derived(this.#labels.filter((label) => label < this.classes));
+  readonly labels = $derived(looks.labels.filter((label) => label < this.classes));
   readonly columns = $derived.by(() => {
-    const chosen = this.#columns ?? usualColumns[this.#runs.length] ?? 2;
-    return this.anchor === 'snapshots' ? Math.min(chosen, snapshotStyles) : chosen;
+    const chosen = looks.columns ?? usualColumns[this.#runs.length] ?? 2;
+    return looks.anchor === 'snapshots' ? Math.min(chosen, snapshotStyles) : chosen;
   });
   /** Whose test images all runs are shown: the first run's. */
   readonly dataset = $derived(this.details[0]?.config.dataset ?? null);
   readonly imageWish = $derived.by((): ImageWish | null => {
-    if (this.dataset === null || this.anchor !== 'images') return null;
-    const { labels, columns, seed, byLabel } = this;
+    if (this.dataset === null || looks.anchor !== 'images') return null;
+    const { labels, columns } = this;
+    const { seed, byLabel } = looks;
     return {
       dataset: this.dataset,
       labels: byLabel ? labels : null,
@@ -82,10 +66,12 @@ class Comparing {
     };
   });
   readonly plan = $derived.by((): TilePlan | null => {
-    const { labels, columns, seed } = this;
-    switch (this.anchor) {
-      case 'latents':
-        return { kind: 'latents', labels, columns, seed, isShared: this.sharesLatents };
+    const { labels, columns } = this;
+    switch (looks.anchor) {
+      case 'latents': {
+        const { seed, sharesLatents: isShared } = looks;
+        return { kind: 'latents', labels, columns, seed, isShared };
+      }
       case 'images':
         return this.images.result && { kind: 'images', images: this.images.result };
       case 'snapshots':
@@ -93,9 +79,17 @@ class Comparing {
     }
   });
   readonly shape = $derived(planShape(this.plan));
+  /** Which run does each test image best; null where their losses are not on one scale, or one alone has any. */
+  readonly best = $derived.by(() => {
+    const losses = this.#runs.map(({ tiles: { result } }) =>
+      result?.plan === this.plan && result.nats ? imageLosses(result.nats) : null,
+    );
+    const compared = losses.filter((each) => each !== null);
+    return compared.length > 1 && sharesScale(this.details) ? bestRuns(losses) : null;
+  });
   /** Why there is nothing to show in any run. */
   readonly error = $derived<ErrorReport | null>(
-    this.anchor === 'images' ? this.images.error : null,
+    looks.anchor === 'images' ? this.images.error : null,
   );
 
   /** From left to right. */
@@ -125,36 +119,17 @@ class Comparing {
 
   /** Null is the newest. */
   get epoch(): number | null {
-    return this.#epoch;
+    return looks.epoch;
   }
 
   /** The last epoch follows the newest from then on. */
   set epoch(epoch: number | null) {
-    this.#epoch = epoch === null || epoch >= this.lastEpoch ? null : Math.max(1, Math.round(epoch));
+    looks.epoch = epoch === null || epoch >= this.lastEpoch ? null : Math.max(1, Math.round(epoch));
   }
 
   /** The dataset that a configuration names; undefined when there is none. */
   datasetOf(id: string): DatasetSummary | undefined {
     return this.#datasets.find((dataset) => dataset.id === id);
-  }
-
-  toggleLabel(label: number): void {
-    const others = this.#labels.filter((each) => each !== label);
-    const isOn = others.length < this.#labels.length;
-    this.#labels = isOn ? others : [...others, label].sort((a, b) => a - b);
-  }
-
-  chooseLabels(labels: readonly number[]): void {
-    this.#labels = labels;
-  }
-
-  chooseColumns(columns: number): void {
-    this.#columns = columns;
-  }
-
-  /** Other latents, or other test images. */
-  drawAnew(): void {
-    this.seed = Math.floor(Math.random() * 2 ** 31);
   }
 
   /** Puts these runs side by side; those that were there already keep what they show. */
@@ -172,8 +147,8 @@ class Comparing {
   /** What a run shows; null where it has nothing to show at this epoch. */
   modelOf({ id, detail }: ComparedRun): TileModel | null {
     if (detail === null) return null;
-    const checkpoint = checkpointAt(detail.checkpoints, this.#epoch);
-    const epoch = Math.min(this.#epoch ?? detail.epochsDone, detail.epochsDone);
+    const checkpoint = checkpointAt(detail.checkpoints, looks.epoch);
+    const epoch = Math.min(looks.epoch ?? detail.epochsDone, detail.epochsDone);
     if (checkpoint === null || epoch === 0) return null;
     return { run: id, config: detail.config, checkpoint: checkpoint.id, epoch };
   }
@@ -182,21 +157,13 @@ class Comparing {
   wishOf(run: ComparedRun): TileWish | null {
     const model = this.modelOf(run);
     if (this.plan === null || model === null) return null;
-    if (this.anchor === 'images' && model.config.dataset !== this.dataset) return null;
+    if (looks.anchor === 'images' && model.config.dataset !== this.dataset) return null;
     return { plan: this.plan, model };
   }
 
-  /** How it is looked at, to be saved. */
+  /** As it is to be saved. */
   get compared(): Compared {
-    const { anchor, seed } = this;
-    return { runs: [...this.ids], anchor, seed, epoch: this.#epoch };
-  }
-
-  /** Looks at runs as they were looked at when that was saved. */
-  lookAs({ anchor, seed, epoch }: Compared): void {
-    this.anchor = anchor;
-    this.seed = seed;
-    this.#epoch = epoch;
+    return { ...looks.all, runs: this.ids };
   }
 
   /** Keeps what is shown up to date; returns what ends that. */
@@ -229,14 +196,6 @@ function planShape(plan: TilePlan | null): { readonly rows: number; readonly col
   if (plan === null) return { rows: 0, columns: 0 };
   if (plan.kind === 'images') return plan.images;
   return { rows: plan.labels.length, columns: plan.columns };
-}
-
-async function chooseImages(wish: ImageWish): Promise<ChosenImages> {
-  const testSet = await testSetOf(wish.dataset);
-  const { labels, rows, columns, seed } = wish;
-  return labels === null
-    ? imagesOfAll(testSet, rows, columns, seed)
-    : imagesByLabel(testSet, labels, columns, seed);
 }
 
 export const comparing = new Comparing();

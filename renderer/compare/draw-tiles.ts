@@ -5,7 +5,7 @@ import { call } from '../api';
 import { sampler } from '../sampler';
 import { imagesByLabel, type ChosenImages } from './chosen-images';
 import { tileLatents } from './latents';
-import { absoluteDifferences, klOf, snapshotTiles } from './tile-values';
+import { absoluteDifferences, snapshotTiles, type ImageNats } from './tile-values';
 import { testSetOf } from './test-sets';
 
 /** What all runs are asked to show, each by its own model. */
@@ -44,8 +44,8 @@ export interface DrawnTiles {
   readonly pixels: Uint8Array;
   /** Mean absolute difference of each tile's pixels from the test image's, 0..1; null without test images. */
   readonly differences: Float32Array | null;
-  /** KL of each test image's posterior, nats; null for a model that does not encode it. */
-  readonly kl: Float32Array | null;
+  /** What each test image costs; null without test images. */
+  readonly nats: ImageNats | null;
 }
 
 /** @throws WorkbenchError what the sampler and main report */
@@ -54,13 +54,13 @@ export async function drawTiles({ plan, model }: TileWish): Promise<DrawnTiles> 
     case 'latents': {
       const { labels, columns } = plan;
       const pixels = await decodeLatents(plan, model);
-      return { plan, rows: labels.length, columns, pixels, differences: null, kl: null };
+      return { plan, rows: labels.length, columns, pixels, differences: null, nats: null };
     }
     case 'images': {
-      const { rows, columns, pixels: originals } = plan.images;
-      const { pixels, kl } = await rebuild(plan.images, model);
+      const { rows, columns, labels, pixels: originals } = plan.images;
+      const { pixels, ...nats } = await sampler.reconstruct(model.checkpoint, labels, originals);
       const differences = absoluteDifferences(originals, pixels);
-      return { plan, rows, columns, pixels, differences, kl };
+      return { plan, rows, columns, pixels, differences, nats };
     }
     case 'snapshots': {
       const { labels, columns } = plan;
@@ -69,7 +69,7 @@ export async function drawTiles({ plan, model }: TileWish): Promise<DrawnTiles> 
         snapshot === null
           ? new Uint8Array(labels.length * columns * pixelCount)
           : snapshotTiles(snapshot, labels, columns);
-      return { plan, rows: labels.length, columns, pixels, differences: null, kl: null };
+      return { plan, rows: labels.length, columns, pixels, differences: null, nats: null };
     }
   }
 }
@@ -98,19 +98,4 @@ async function decodeLatents(
   }
   const { pixels } = await sampler.complete(checkpoint, repeated, latents, true);
   return pixels;
-}
-
-/** Test images decoded from their posterior's mean or, by a model that completes images, from its prior's. */
-async function rebuild(
-  { labels, pixels: images }: ChosenImages,
-  { config, checkpoint }: TileModel,
-) {
-  if (quadrantsSeen(config.conditioning) > 0) {
-    const zeros = new Float32Array(labels.length * config.latentDimensions);
-    const { pixels } = await sampler.complete(checkpoint, images, zeros, true);
-    return { pixels, kl: null };
-  }
-  const { mean, logVariance } = await sampler.encode(checkpoint, labels, images);
-  const pixels = await sampler.decode(checkpoint, labels, mean);
-  return { pixels, kl: klOf(mean, logVariance, labels.length) };
 }

@@ -14,7 +14,7 @@ export const compareShortcuts: readonly Shortcut[] = [
 ];
 
 const commands: Readonly<Record<string, () => void>> = {
-  ' ': () => comparing.anchor !== 'snapshots' && comparing.drawAnew(),
+  ' ': () => looks.anchor !== 'snapshots' && looks.drawAnew(),
   '[': () => (comparing.epoch = (comparing.epoch ?? comparing.lastEpoch) - 1),
   ']': () => (comparing.epoch = (comparing.epoch ?? comparing.lastEpoch) + 1),
 };
@@ -34,9 +34,9 @@ export function obey(event: KeyboardEvent): void {
   if (looks.panel !== 'digits') return;
   if (key.toLowerCase() === 'b') {
     if (pair.layout === 'blink') blinking.press(event.timeStamp);
-    else pair.layout = 'blink';
+    else looks.layout = 'blink';
   } else if (/^\d$/.test(key)) {
-    if (Number(key) < comparing.classes) comparing.toggleLabel(Number(key));
+    if (Number(key) < comparing.classes) looks.toggleLabel(Number(key));
   } else {
     const command = commands[key];
     if (command === undefined) return;

@@ -1,10 +1,8 @@
+import type { Layout } from '../../shared/comparisons';
 import type { RunId } from '../../shared/ids';
 import { comparing } from './comparing.svelte';
 import type { ComparedRun } from './compared-run.svelte';
-
-/** How runs are shown: beside each other, or two of them in one place. */
-export const layouts = ['columns', 'blink', 'difference'] as const;
-export type Layout = (typeof layouts)[number];
+import { looks } from './looks.svelte';
 
 interface PairMember {
   readonly run: ComparedRun;
@@ -14,24 +12,17 @@ interface PairMember {
 
 /** The two runs that are shown in one place: the first two until a person chooses. */
 class Pair {
-  #wanted = $state<Layout>('columns');
-  #first = $state<RunId | null>(null);
-  #second = $state<RunId | null>(null);
-
   readonly members = $derived.by((): readonly [PairMember, PairMember] | null => {
     const all = comparing.runs.map((run, i) => ({ run, colour: comparing.colours[i] ?? 0 }));
-    const first = all.find(({ run }) => run.id === this.#first) ?? all[0];
+    const first = all.find(({ run }) => run.id === looks.pair?.[0]) ?? all[0];
     const others = all.filter((member) => member !== first);
-    const second = others.find(({ run }) => run.id === this.#second) ?? others[0];
+    const second = others.find(({ run }) => run.id === looks.pair?.[1]) ?? others[0];
     return first && second ? [first, second] : null;
   });
 
+  /** One run alone has no other to be shown in one place with. */
   get layout(): Layout {
-    return this.members === null ? 'columns' : this.#wanted;
-  }
-
-  set layout(layout: Layout) {
-    this.#wanted = layout;
+    return this.members === null ? 'columns' : looks.layout;
   }
 
   /** Puts a run into a place; if it is in the other one, they change places. */
@@ -40,7 +31,7 @@ class Pair {
     const ids = this.members.map(({ run }) => run.id);
     const [kept, replaced] = [ids[1 - place]!, ids[place]!];
     const other = id === kept ? replaced : kept;
-    [this.#first, this.#second] = place === 0 ? [id, other] : [other, id];
+    looks.pair = place === 0 ? [id, other] : [other, id];
   }
 }
 

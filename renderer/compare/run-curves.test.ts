@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Axis } from '../../shared/comparisons';
 import type { EpochMetrics } from '../../shared/metrics';
 import { runConfigSchema, type RunConfigInput } from '../../shared/run-config';
 import type { RunDetail } from '../../shared/runs';
-import { curveNames, runCurves, type Axis } from './run-curves';
+import { curveNames, runCurves } from './run-curves';
 
 function run(config: RunConfigInput, ...seconds: number[]) {
   return {

@@ -1,10 +1,7 @@
+import type { Axis } from '../../shared/comparisons';
 import type { EpochMetrics } from '../../shared/metrics';
 import type { RunDetail } from '../../shared/runs';
 import { pointCurve, type ChartSeries } from '../ui/charts/chart-series';
-
-/** What curves of several runs are drawn over. */
-export const axes = ['epochs', 'steps', 'seconds'] as const;
-export type Axis = (typeof axes)[number];
 
 export const curveMeasures = ['testLoss', 'trainLoss', 'testReconstruction', 'testKl'] as const;
 export type CurveMeasure = (typeof curveMeasures)[number];

@@ -1,10 +1,16 @@
-import type { Compared, Comparison, ComparisonId } from '../../shared/comparisons';
+import {
+  comparedSchema,
+  type Compared,
+  type Comparison,
+  type ComparisonId,
+} from '../../shared/comparisons';
 import { toErrorReport, type ErrorReport } from '../../shared/errors';
 import type { RunId } from '../../shared/ids';
 import { call } from '../api';
 import { toasts } from '../ui/toasts.svelte';
 import { take } from './choosing';
 import { comparing } from './comparing.svelte';
+import { looks } from './looks.svelte';
 
 /** Comparisons that were given a name, and which of them is open. */
 class SavedComparisons {
@@ -51,8 +57,9 @@ class SavedComparisons {
 
   show(comparison: Comparison): void {
     this.#openId = comparison.id;
-    comparing.lookAs(comparison.compared);
-    take(comparison.compared.runs);
+    const { runs, ...saved } = comparison.compared;
+    looks.all = saved;
+    take(runs);
   }
 
   /** What is compared is a comparison of its own from now on. */
@@ -62,7 +69,7 @@ class SavedComparisons {
 
   async save(name: string): Promise<void> {
     await this.#attempt(async () => {
-      const saved = await call('comparisons.save', { name, compared: asGiven(comparing.compared) });
+      const saved = await call('comparisons.save', { name, compared: comparing.compared });
       this.#list = [saved, ...this.#list];
       this.#openId = saved.id;
     });
@@ -78,7 +85,7 @@ class SavedComparisons {
   async update(): Promise<void> {
     const { open } = this;
     if (open === null) return;
-    const compared = asGiven(comparing.compared);
+    const { compared } = comparing;
     await this.#attempt(async () => {
       this.#replace(await call('comparisons.change', { comparison: open.id, compared }));
     });
@@ -97,8 +104,7 @@ class SavedComparisons {
 
   async #restore(comparison: Comparison): Promise<void> {
     await this.#attempt(async () => {
-      const compared = asGiven(comparison.compared);
-      await call('comparisons.restore', { ...comparison, compared });
+      await call('comparisons.restore', comparison);
       await this.load();
     });
   }
@@ -116,10 +122,8 @@ class SavedComparisons {
   }
 }
 
-/** As a channel takes it. */
-const asGiven = (compared: Compared) => ({ ...compared, runs: [...compared.runs] });
-
-const asText = ({ runs, anchor, seed, epoch }: Compared): string =>
-  JSON.stringify([runs, anchor, seed, epoch]);
+/** The same for what looks the same. */
+const asText = (compared: Compared): string =>
+  JSON.stringify(comparedSchema.keyof().options.map((key) => compared[key]));
 
 export const saved = new SavedComparisons();

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { pixelCount } from '../../shared/images';
-import { absoluteDifferences, klOf, meanOf, signedLevels, snapshotTiles } from './tile-values';
+import {
+  absoluteDifferences,
+  bestRuns,
+  imageLosses,
+  meanOf,
+  signedLevels,
+  snapshotTiles,
+} from './tile-values';
 
 const imagesOf = (...levels: readonly number[]) =>
   Uint8Array.from(
@@ -21,14 +28,19 @@ describe('differences', () => {
   });
 });
 
-describe('klOf', () => {
-  it('is zero for the prior, and grows with the mean and with an unlike variance', () => {
-    const mean = Float32Array.of(0, 0, 2, 0, 0, 0);
-    const logVariance = Float32Array.of(0, 0, 0, 0, Math.log(4), 0);
-    const kl = klOf(mean, logVariance, 3);
-    expect(kl[0]).toBe(0);
-    expect(kl[1]).toBeCloseTo(2, 6);
-    expect(kl[2]).toBeCloseTo((4 - 1 - Math.log(4)) / 2, 6);
+describe('losses of images', () => {
+  const [first, second] = [Float32Array.of(90, 100), Float32Array.of(95, 80)];
+
+  it('are both terms of the bound, or the one that there is', () => {
+    const kl = Float32Array.of(5, 7);
+    expect([...imageLosses({ reconstruction: first, kl })]).toEqual([95, 107]);
+    expect([...imageLosses({ reconstruction: first, kl: null })]).toEqual([90, 100]);
+  });
+
+  it('tell which run does an image best, of those that have drawn it', () => {
+    expect([...bestRuns([first, second])]).toEqual([0, 1]);
+    expect([...bestRuns([null, first, second])]).toEqual([1, 2]);
+    expect([...bestRuns([first, first])]).toEqual([0, 0]);
   });
 });
 

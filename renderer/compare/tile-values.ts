@@ -1,7 +1,10 @@
 import { pixelCount } from '../../shared/images';
+import type { Reconstructions } from '../../shared/sampler-protocol';
 import type { Snapshot } from '../../shared/snapshots';
 
 /** Numbers and pixels of tiles. Pure. */
+
+export type ImageNats = Omit<Reconstructions, 'pixels'>;
 
 /** Mean absolute difference of each image's pixels, 0..1: [n] of gray levels [n, 784]. */
 export function absoluteDifferences(originals: Uint8Array, others: Uint8Array): Float32Array {
@@ -14,19 +17,18 @@ export function absoluteDifferences(originals: Uint8Array, others: Uint8Array): 
   });
 }
 
-/**
- * KL of normal posteriors with means and log-variances [n, z] from the standard normal, nats: [n] (Kingma and
- * Welling 2014, appendix B).
- */
-export function klOf(mean: Float32Array, logVariance: Float32Array, count: number): Float32Array {
-  const z = mean.length / count;
-  return Float32Array.from({ length: count }, (_, image) => {
-    let sum = 0;
-    for (let i = image * z; i < (image + 1) * z; i++) {
-      sum += mean[i]! ** 2 + Math.exp(logVariance[i]!) - logVariance[i]! - 1;
-    }
-    return sum / 2;
-  });
+/** Nats of each image: reconstruction and KL, the bound's two terms; without a KL the reconstruction alone. [n] */
+export function imageLosses({ reconstruction, kl }: ImageNats): Float32Array {
+  return kl === null ? reconstruction : reconstruction.map((nats, image) => nats + kl[image]!);
+}
+
+/** Of losses [n] of several runs: which run, counted from 0, has the least for each image, [n]. The first of equals. */
+export function bestRuns(losses: readonly (Float32Array | null)[]): Uint8Array {
+  const count = losses.find((each) => each !== null)?.length ?? 0;
+  const lossOf = (run: number, image: number): number => losses[run]?.[image] ?? Infinity;
+  return Uint8Array.from({ length: count }, (_, image) =>
+    losses.reduce((best, __, run) => (lossOf(run, image) < lossOf(best, image) ? run : best), 0),
+  );
 }
 
 /** What second images have more than first ones, from 1 (less by all) over 128 (as much) to 255: [n, 784]. */

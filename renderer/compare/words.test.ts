@@ -3,7 +3,14 @@ import type { RunId } from '../../shared/ids';
 import { runConfigSchema, type RunConfigInput } from '../../shared/run-config';
 import type { RunDetail } from '../../shared/runs';
 import type { DrawnTiles } from './draw-tiles';
-import { alignmentWords, conditionNote, differenceWords, missingWords, placeWords } from './words';
+import {
+  alignmentWords,
+  anchorWords,
+  conditionNote,
+  imageLines,
+  missingWords,
+  placeWords,
+} from './words';
 
 interface Given {
   readonly id?: string;
@@ -46,25 +53,45 @@ describe('placeWords', () => {
   });
 });
 
-describe('differenceWords', () => {
+describe('imageLines', () => {
   const tiles = {
     columns: 2,
     differences: Float32Array.of(0.1, 0.2, 0.3, 0.4),
-    kl: Float32Array.of(1, 2, 3, 6),
+    nats: { reconstruction: Float32Array.of(90, 80, 100, 110), kl: Float32Array.of(1, 2, 3, 6) },
   } as unknown as DrawnTiles;
+  const best = Uint8Array.of(1, 0, 1, 1);
 
-  it('tells of all tiles on average, or of the marked one', () => {
-    expect(differenceWords(tiles, null)).toEqual(['Differs by 25.0 %', 'KL 3.00']);
-    expect(differenceWords(tiles, { row: 1, column: 1 })).toEqual([
-      'This one by 40.0 %',
-      'KL 6.00',
+  it('tell of all tiles on average, or of the marked one', () => {
+    expect(imageLines(tiles, null, 0, best)).toEqual([
+      'Differs by 25.0 %',
+      'Loss 98.00 = 95.00 + KL 3.00',
+      'Best for 1 of 4',
     ]);
-    expect(differenceWords({ ...tiles, kl: null }, null)).toEqual(['Differs by 25.0 %']);
+    const marked = { row: 1, column: 1 };
+    expect(imageLines(tiles, marked, 1, best)).toEqual([
+      'This one by 40.0 %',
+      'Loss 116.00 = 110.00 + KL 6.00',
+      'Best for this one',
+    ]);
+    expect(imageLines(tiles, marked, 0, best).at(-1)).toBe('');
   });
 
-  it('says nothing where there are no test images', () => {
-    expect(differenceWords({ ...tiles, differences: null }, null)).toEqual([]);
-    expect(differenceWords(null, null)).toEqual([]);
+  it('leave out the KL of completions, and the best where there is none', () => {
+    const { reconstruction } = tiles.nats!;
+    const completed = { ...tiles, nats: { reconstruction, kl: null } };
+    expect(imageLines(completed, null, 0, null)).toEqual(['Differs by 25.0 %', 'Loss 95.00']);
+  });
+
+  it('say nothing where there are no test images', () => {
+    expect(imageLines({ ...tiles, differences: null }, null, 0, null)).toEqual([]);
+  });
+});
+
+describe('anchorWords', () => {
+  it('say when losses of images are not on one scale', () => {
+    const other = run({ id: 'b', config: { likelihood: 'continuous-bernoulli' } });
+    expect(anchorWords([run({}), run({ id: 'b' })], 'images')).toMatch(/mostly higher\.$/);
+    expect(anchorWords([run({}), other], 'images')).toMatch(/not on one scale\.$/);
   });
 });
 

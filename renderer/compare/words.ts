@@ -5,8 +5,9 @@ import type { RunDetail } from '../../shared/runs';
 import { formatCount, formatLoss } from '../ui/format';
 import type { Mark } from './comparing.svelte';
 import type { DrawnTiles } from './draw-tiles';
+import { scaleGap } from './comparable';
 import { checkpointAt } from './epochs';
-import { meanOf } from './tile-values';
+import { imageLosses, meanOf } from './tile-values';
 
 /** Which state of a run is shown at an epoch, e.g. `Epoch 5, the last kept by 7 · 128.03`. */
 export function placeWords(run: RunDetail, epoch: number | null, anchor: Anchor): string {
@@ -25,16 +26,35 @@ export function placeWords(run: RunDetail, epoch: number | null, anchor: Anchor)
   return `${place}, ${isLast ? 'its last' : `the last kept by ${epoch}`}${loss}`;
 }
 
-/** How far a run's tiles are from the test images, in lines: the marked tile, or all on average. */
-export function differenceWords(tiles: DrawnTiles | null, mark: Mark | null): string[] {
-  if (tiles === null || tiles.differences === null) return [];
-  const { differences, kl, columns } = tiles;
+/**
+ * How well a run does test images, in lines: the marked tile, or all on average. `best` tells of each image which run
+ * does it best; null where runs cannot be compared by that, or there is one alone.
+ */
+export function imageLines(
+  { differences, nats, columns }: DrawnTiles,
+  mark: Mark | null,
+  run: number,
+  best: Uint8Array | null,
+): string[] {
+  if (differences === null || nats === null) return [];
   const index = mark === null ? null : mark.row * columns + mark.column;
   const of = (values: Float32Array): number =>
     index === null ? meanOf(values) : (values[index] ?? Number.NaN);
   const percent = `${(100 * of(differences)).toFixed(1)} %`;
-  const difference = index === null ? `Differs by ${percent}` : `This one by ${percent}`;
-  return kl === null ? [difference] : [difference, `KL ${formatLoss(of(kl))}`];
+  const loss = formatLoss(of(imageLosses(nats)));
+  const { reconstruction, kl } = nats;
+  const terms =
+    kl === null ? '' : ` = ${formatLoss(of(reconstruction))} + KL ${formatLoss(of(kl))}`;
+  return [
+    index === null ? `Differs by ${percent}` : `This one by ${percent}`,
+    `Loss ${loss}${terms}`,
+    ...(best === null ? [] : [bestWords(best, run, index)]),
+  ];
+}
+
+function bestWords(best: Uint8Array, run: number, index: number | null): string {
+  if (index !== null) return best[index] === run ? 'Best for this one' : '';
+  return `Best for ${best.filter((each) => each === run).length} of ${best.length}`;
 }
 
 /** Why a run has nothing to show at an epoch. */
@@ -59,6 +79,25 @@ export function conditionNote({ conditioning }: RunConfig, anchor: Anchor): stri
       if (seen > 0) return `Completes a test image a row: shown ${quadrants}.`;
       return conditioning === 'none' ? 'Told no label: each tile is a draw of its own.' : null;
   }
+}
+
+/** How far what is shown can be compared between the runs; null when there is nothing to say. */
+export function anchorWords(runs: readonly RunDetail[], anchor: Anchor): string | null {
+  switch (anchor) {
+    case 'latents':
+      return runs.length > 1 ? alignmentWords(runs) : null;
+    case 'images':
+      return `${lossWords(runs)} ${scaleGap(runs) ?? ''}`.trimEnd();
+    case 'snapshots':
+      return null;
+  }
+}
+
+/** What losses of single images are of. */
+function lossWords(runs: readonly RunDetail[]): string {
+  return runs.some(({ config }) => quadrantsSeen(config.conditioning) > 0)
+    ? 'Losses are −log p of the predicted pixels, in nats an image, each from one latent: the mean of its posterior (plus KL) or, of completions, of its prior.'
+    : 'Loss = −log p(x | z, y) + KL in nats an image, with z the mean of its posterior. Test losses draw z, and are mostly higher.';
 }
 
 /** How far the same latents mean the same in all runs. */

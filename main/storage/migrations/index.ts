@@ -4,6 +4,14 @@ import { measures } from './0002-measures';
 import { comparisons } from './0003-comparisons';
 import { sheets } from './0004-sheets';
 import { datasets } from './0005-datasets';
+import { looks } from './0006-looks';
 
 /** Every step of the format, oldest first. Append only. */
-export const migrations: readonly Migration[] = [runs, measures, comparisons, sheets, datasets];
+export const migrations: readonly Migration[] = [
+  runs,
+  measures,
+  comparisons,
+  sheets,
+  datasets,
+  looks,
+];
