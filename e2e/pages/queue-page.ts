@@ -12,6 +12,8 @@ export class QueuePage {
   readonly table: Locator;
   readonly inTraining: Locator;
   readonly unfinished: Locator;
+  /** Why no run is started by itself. */
+  readonly held: Locator;
   readonly #page: Page;
 
   constructor(page: Page) {
@@ -25,11 +27,17 @@ export class QueuePage {
     this.table = main.getByRole('grid', { name: 'Queued runs' });
     this.inTraining = main.getByRole('region', { name: 'In training' });
     this.unfinished = main.getByRole('region', { name: 'Not finished' });
+    this.held = main.getByRole('alert');
   }
 
   /** All rows below the head. */
   get rows(): Locator {
     return this.table.getByRole('rowgroup').getByRole('row');
+  }
+
+  /** Runs that did not finish, newest first, as far as they are in sight. */
+  get unfinishedRows(): Locator {
+    return this.unfinished.getByRole('row');
   }
 
   /** The rows of runs whose name holds this text. */

@@ -15,7 +15,7 @@ export class TrashPage {
   constructor(page: Page) {
     this.heading = page.getByRole('heading', { name: 'Trash', level: 1 });
     this.emptyState = page.getByText('The trash is empty');
-    this.table = page.getByRole('table', { name: 'Deleted runs' });
+    this.table = page.getByRole('grid', { name: 'Deleted runs' });
     this.sum = page.getByText(/emptying gives back/);
     this.empty = page.getByRole('button', { name: 'Empty trash' });
     this.question = page.getByRole('dialog', { name: 'Remove for good' });

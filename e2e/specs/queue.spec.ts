@@ -1,5 +1,9 @@
 import type { Page } from '@playwright/test';
+import { join } from 'node:path';
+import { unpackRuns } from '../../shared/packed-runs';
 import { expect, test } from '../fixtures';
+import { utilityProcessId } from '../main-process';
+import { damagedMnist } from '../mnist';
 import type { NewRunPage } from '../pages/new-run-page';
 import type { QueuePage } from '../pages/queue-page';
 import { RunPage } from '../pages/run-page';
@@ -54,7 +58,7 @@ test('several values in fields make a sweep, told before it is queued', async ({
   await expect(queue.count).toContainText('12 queued');
   await expect(app.shell.messages).toContainText('The queue is paused');
   await expect(queue.rows.first()).toContainText('Mine · label · β 1 · seed 1');
-  const runs = await app.invoke('queue.runs');
+  const runs = unpackRuns(await app.invoke('queue.runs'));
   expect(runs.map(({ tags }) => tags)).toEqual(runs.map(() => ['first sweep']));
 });
 
@@ -91,6 +95,7 @@ test('the queue is paused and put in order, and is so after a restart', async ({
 
   const second = await launch();
   const again = await second.shell.openQueue();
+  await expect(second.page.getByText('The queue is paused: no queued run starts')).toBeVisible();
   await expectOrder(again, [2, 4, 1]);
   await again.goOn.click();
   await expect(again.emptyState).toBeVisible();
@@ -119,10 +124,70 @@ test('the run in training is shown, and one that was paused is queued again', as
 
   await queue.pause.click();
   await queue.inTraining.getByRole('button', { name: 'Pause this run' }).click();
-  await expect(queue.unfinished.getByRole('listitem')).toHaveCount(1);
+  await expect(queue.unfinishedRows).toHaveCount(1);
   await queue.unfinished.getByRole('button', { name: 'Resume “Long · seed 1”' }).click();
   await expect(queue.unfinished).toBeHidden();
   await expect(queue.rows).toHaveCount(2);
   await queue.row('Long · seed 2').dblclick();
   await expect(new RunPage(app.page).heading).toHaveText('Long · seed 2');
+});
+
+test('a sweep of 200 is queued and put in order whole, and when it fails queued again whole', async ({
+  launch,
+  folder,
+}) => {
+  const mnist = join(folder, 'mnist');
+  await damagedMnist(mnist, 'train-images-idx3-ubyte', new Uint8Array(16));
+  const app = await launch({ mnist });
+  const { page } = app;
+  await app.invoke('queue.setPaused', { paused: true });
+  const newRun = await app.shell.openNewRun();
+  await newRun.fill({ ...brief, Seed: '1..200' });
+  const queue = await newRun.queue();
+  await expect(queue.count).toContainText('200 queued');
+  await expect(queue.differences.first()).toHaveText('seed 1');
+  await page.keyboard.press('End');
+  await expect(page.locator(':focus')).toHaveAttribute('aria-rowindex', '201');
+  await expect(page.locator(':focus')).toContainText('seed 200');
+  await page.keyboard.press('Alt+Home');
+  await expect(page.locator(':focus')).toHaveAttribute('aria-rowindex', '2');
+  await expect(queue.differences.nth(0)).toHaveText('seed 200');
+  await expect(queue.differences.nth(1)).toHaveText('seed 1');
+
+  await queue.goOn.click();
+  await expect(queue.emptyState).toBeVisible({ timeout: 60_000 });
+  await expect(queue.unfinished).toContainText('Not finished 200');
+  await expect(queue.unfinishedRows.first()).toContainText('seed 200');
+  await expect(queue.unfinishedRows.first()).toContainText('Failed');
+  await queue.pause.click();
+  await queue.unfinished.getByRole('button', { name: 'Retry all 200 that broke off' }).click();
+  await expect(queue.count).toContainText('200 queued');
+  await expect(queue.differences.first()).toHaveText('seed 1');
+  await expect(queue.unfinished).toBeHidden();
+});
+
+test('an engine that dies before it trains holds the queue, and the next run starts by a click', async ({
+  launch,
+}) => {
+  const app = await launch();
+  await app.invoke('queue.setPaused', { paused: true });
+  const newRun = await app.shell.openNewRun();
+  await newRun.fill({ ...brief, Beta: '1; 2' });
+  const queue = await newRun.queue();
+  await queue.goOn.click();
+  await expect.poll(() => utilityProcessId(app.electron, 'CVAE Workbench trainer')).not.toBeNull();
+  const trainer = await utilityProcessId(app.electron, 'CVAE Workbench trainer');
+  process.kill(trainer!, 'SIGKILL');
+
+  await expect(queue.held).toContainText('The training process ended unexpectedly');
+  await expect(queue.unfinishedRows).toHaveCount(1);
+  await expect(queue.unfinishedRows).toContainText('Interrupted');
+  await expect(queue.rows).toHaveCount(1);
+  await queue.held.getByRole('button', { name: 'Start the next run' }).click();
+  await expect(queue.emptyState).toBeVisible();
+  await queue.unfinishedRows.getByRole('button', { name: /^Retry/ }).click();
+  await expect(queue.unfinished).toBeHidden();
+  await expect
+    .poll(async () => (await app.invoke('runs.list')).map(({ status }) => status))
+    .toEqual(['done', 'done']);
 });

@@ -1,10 +1,11 @@
+import { packRuns } from '../../shared/packed-runs';
 import type { Runs } from '../runs/open-runs';
 import type { Handlers } from './handle';
 
 export function queueHandlers({ service, queue, queueEdits, speeds }: Runs) {
   return {
     'queue.facts': () => queue.facts(),
-    'queue.runs': () => queueEdits.runs(),
+    'queue.runs': () => packRuns(queueEdits.runs()),
     'queue.speeds': () => speeds(),
     'queue.add': ({ runs, tags }) => service.createAll(runs, tags),
     'queue.move': ({ runs, before }) => queueEdits.move(runs, before),

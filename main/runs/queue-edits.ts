@@ -5,9 +5,6 @@ import type { Stores } from '../storage/stores';
 import type { RunAccess } from './run-access';
 import type { RunQueue } from './run-queue';
 
-/** Of runs that did not finish, the newest are told of with the queue. */
-const unfinishedTold = 50;
-
 export interface QueueEditsOptions {
   readonly stores: Stores;
   readonly access: RunAccess;
@@ -24,14 +21,14 @@ export class QueueEdits {
     this.#options = options;
   }
 
-  /** The run in training, the queued ones, and the newest that did not finish. */
+  /** The run in training, the queued ones next first, and those that did not finish, newest first. */
   runs(): readonly RunSummary[] {
     const { stores, access, queue } = this.#options;
     const training = queue.training === null ? undefined : access.find(queue.training);
     return [
       ...(training === undefined ? [] : [training]),
       ...stores.runs.queued(),
-      ...stores.runs.unfinished(unfinishedTold),
+      ...stores.runs.unfinished(),
     ];
   }
 

@@ -14,10 +14,10 @@ export const runQueries = {
   find: `SELECT ${summaryColumns} FROM runs WHERE id = ? AND purged = 0`,
   queued: `SELECT ${summaryColumns} FROM runs
     WHERE queue_position IS NOT NULL ORDER BY queue_position`,
-  // Newest first: few rows are read, unless all of the newest runs are done.
+  // A run that was stopped is over by a person's will: nobody waits for it.
   unfinished: `SELECT ${summaryColumns} FROM runs
-    WHERE status IN ('paused', 'stopped', 'interrupted', 'failed') AND deleted_at IS NULL
-    ORDER BY id DESC LIMIT ?`,
+    WHERE status IN ('paused', 'interrupted', 'failed') AND deleted_at IS NULL
+    ORDER BY id DESC`,
   speeds: `SELECT config, images_per_second, engine ->> 'cpu' AS cpu, engine ->> 'threads' AS threads
     FROM runs WHERE images_per_second IS NOT NULL ORDER BY id DESC LIMIT ?`,
   inTraining: `SELECT id FROM runs WHERE status = 'running'`,
@@ -32,7 +32,7 @@ export function prepareRunStatements(database: Database) {
   return {
     list: database.prepare<[], SummaryRow>(runQueries.list),
     queued: database.prepare<[], SummaryRow>(runQueries.queued),
-    unfinished: database.prepare<[number], SummaryRow>(runQueries.unfinished),
+    unfinished: database.prepare<[], SummaryRow>(runQueries.unfinished),
     speeds: database.prepare<[number], SpeedRow>(runQueries.speeds),
     trash: database.prepare<[], SummaryRow>(runQueries.trash),
     find: database.prepare<[RunId], SummaryRow>(runQueries.find),

@@ -87,9 +87,9 @@ export class RunStore {
     return this.#read(this.#statements.queued.all()).runs;
   }
 
-  /** The newest runs outside of the trash that began or waited and did not finish, newest first. */
-  unfinished(most: number): readonly RunSummary[] {
-    return this.#read(this.#statements.unfinished.all(most)).runs;
+  /** Runs outside of the trash that failed, broke off or are paused, newest first. */
+  unfinished(): readonly RunSummary[] {
+    return this.#read(this.#statements.unfinished.all()).runs;
   }
 
   /** Speeds of the newest runs that have one, newest first. */

@@ -2,12 +2,13 @@ import { toErrorReport, type ErrorReport } from '../../shared/errors';
 import { expectedTime, type MeasuredSpeeds } from '../../shared/expected-time';
 import type { RunId } from '../../shared/ids';
 import type { QueueFacts } from '../../shared/ipc/queue';
+import { unpackRuns } from '../../shared/packed-runs';
 import type { RunStatus } from '../../shared/run-status';
 import type { RunSummary } from '../../shared/runs';
 import { call, on } from '../api';
 import { training } from '../training.svelte';
 import { formatCount } from '../ui/format';
-import { nothingChosen, type Selection } from '../ui/selection';
+import { RowSelection } from '../ui/row-selection.svelte';
 import { toasts } from '../ui/toasts.svelte';
 import { differingKeys } from './differences';
 import { destinationOf, withMoved, type Move } from './order';
@@ -16,7 +17,6 @@ import { schedule } from './schedule';
 /** How long changes are gathered before the queue is read anew: a sweep's runs are told of one by one. */
 const gatherMilliseconds = 40;
 
-/** A run that was stopped is over by a person's will: nobody waits for it. */
 const unfinishedStatuses: readonly RunStatus[] = ['failed', 'interrupted', 'paused'];
 
 /** The queue as main has it, and what of it is selected. */
@@ -25,9 +25,6 @@ class QueueState {
   #runs = $state.raw<readonly RunSummary[]>([]);
   #speeds = $state.raw<MeasuredSpeeds>({ speeds: [], datasets: {} });
   #error = $state.raw<ErrorReport | null>(null);
-  #selection = $state.raw<Selection<RunId>>(nothingChosen);
-  /** Where the active row was when it was chosen; what is there now takes its place when it goes. */
-  #activeIndex = $state(0);
   #gathering: ReturnType<typeof setTimeout> | null = null;
   /** Counts readings, so that the answer to an older one never replaces that to a newer one. */
   #reading = 0;
@@ -46,12 +43,8 @@ class QueueState {
   );
   readonly paused = $derived(this.#facts?.paused ?? false);
   readonly held = $derived(this.#facts?.held ?? null);
-  readonly chosen = $derived(this.queued.filter(({ id }) => this.#selection.chosen.has(id)));
-  /** Index in `queued` of the row that has the focus; -1 when none is queued. */
-  readonly active = $derived.by(() => {
-    const found = this.queued.findIndex(({ id }) => id === this.#selection.active);
-    return found === -1 ? Math.min(this.#activeIndex, this.queued.length - 1) : found;
-  });
+  readonly selection = new RowSelection(() => this.queued);
+  readonly chosen = $derived(this.queued.filter(({ id }) => this.selection.chosen.has(id)));
   /** Keys in which the queued runs differ. */
   readonly differing = $derived(differingKeys(this.queued.map(({ config }) => config)));
 
@@ -74,16 +67,6 @@ class QueueState {
 
   get error(): ErrorReport | null {
     return this.#error;
-  }
-
-  get selection(): Selection<RunId> {
-    return this.#selection;
-  }
-
-  select(selection: Selection<RunId>): void {
-    this.#selection = selection;
-    const index = this.queued.findIndex(({ id }) => id === selection.active);
-    if (index !== -1) this.#activeIndex = index;
   }
 
   /** Reads the queue again whenever it changes; returns what ends that. */
@@ -111,7 +94,7 @@ class QueueState {
       ]);
       if (reading !== this.#reading) return;
       this.#facts = facts;
-      this.#runs = runs;
+      this.#runs = unpackRuns(runs);
       this.#speeds = speeds;
       this.now = Date.now();
       this.#error = null;
@@ -177,7 +160,7 @@ class QueueState {
 
   #concerned(): readonly RunId[] {
     if (this.chosen.length > 0) return this.chosen.map(({ id }) => id);
-    const active = this.queued[this.active];
+    const active = this.queued[this.selection.active];
     return active === undefined ? [] : [active.id];
   }
 

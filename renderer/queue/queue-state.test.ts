@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { runIdSchema, type RunId } from '../../shared/ids';
+import { packRuns } from '../../shared/packed-runs';
 import { runConfigSchema, type RunConfigInput } from '../../shared/run-config';
 import type { RunSummary } from '../../shared/runs';
-import { choose, toggle } from '../ui/selection';
 
 const idOf = (number: number): RunId =>
   runIdSchema.parse(`0192f000-0000-7000-8000-${String(number).padStart(12, '0')}`);
@@ -28,7 +28,6 @@ class MainInMemory {
     queuedRun(2, { epochs: 20, beta: 4 }),
     queuedRun(3, { epochs: 10, beta: 2 }),
     queuedRun(4, {}, { status: 'failed' }),
-    queuedRun(5, {}, { status: 'stopped' }),
   ];
 
   readonly workbench = {
@@ -43,7 +42,7 @@ class MainInMemory {
 
   #answer(channel: string): unknown {
     if (channel === 'queue.facts') return { ...this.facts };
-    if (channel === 'queue.runs') return this.runs;
+    if (channel === 'queue.runs') return packRuns(this.runs);
     if (channel === 'queue.speeds') {
       return {
         speeds: [{ config: runConfigSchema.parse({}), imagesPerSecond: 6_000 }],
@@ -97,7 +96,8 @@ describe('the queue in a window', () => {
 
   it('moves what is selected at once, and says so', async () => {
     const { queueState, names } = await open();
-    queueState.select(toggle(choose(idOf(1)), idOf(2)));
+    queueState.selection.choose(idOf(1));
+    queueState.selection.toggle(idOf(2));
     const moved = queueState.move('end');
     expect(names()).toEqual(['Run 3', 'Run 1', 'Run 2']);
     await moved;
@@ -108,7 +108,7 @@ describe('the queue in a window', () => {
   it('goes back to what main has when a move is refused', async () => {
     const { queueState, toasts, names } = await open();
     main.refuses = true;
-    queueState.select(choose(idOf(3)));
+    queueState.selection.choose(idOf(3));
     await queueState.move('front');
     await vi.waitFor(() => expect(names()).toEqual(['Run 1', 'Run 2', 'Run 3']));
     expect(toasts.list.map(({ message }) => message)).toEqual(['Refused.']);
@@ -116,7 +116,7 @@ describe('the queue in a window', () => {
 
   it('takes runs out, and puts them back where they were', async () => {
     const { queueState, toasts, names } = await open();
-    queueState.select(choose(idOf(2)));
+    queueState.selection.choose(idOf(2));
     await queueState.remove();
     expect(names()).toEqual(['Run 1', 'Run 3']);
     expect(toasts.list[0]?.message).toBe('“Run 2” taken out of the queue.');

@@ -4,7 +4,7 @@ import { unpackRuns } from '../../shared/packed-runs';
 import type { RunProgress, RunSummary } from '../../shared/runs';
 import { call, on } from '../api';
 import { formatCount } from '../ui/format';
-import { choose, nothingChosen, type Selection } from '../ui/selection';
+import { RowSelection } from '../ui/row-selection.svelte';
 import { toasts } from '../ui/toasts.svelte';
 import { withChanges } from './changes';
 import { parseFilter } from './filter';
@@ -12,9 +12,6 @@ import type { GroupId } from './config-family';
 import { groupId, groupRows, runRow, type TableRow } from './groups';
 import { tagCounts } from './marks';
 import { sortRuns, type SortOrder } from './sort';
-
-/** A row's run or group. */
-export type RowId = TableRow['id'];
 
 /** How long changes are gathered before the table is made anew: deleting 1,000 runs tells of each. */
 const gatherMilliseconds = 30;
@@ -25,10 +22,7 @@ class RunsState {
   #phase = $state<'new' | 'loading' | 'ready' | 'failed'>('new');
   #error = $state.raw<ErrorReport | null>(null);
   #progress = $state.raw<RunProgress | null>(null);
-  #selection = $state.raw<Selection<RowId>>(nothingChosen);
   #openGroups = $state.raw<ReadonlySet<GroupId>>(new Set());
-  /** Where the active row was when it was chosen; what is there now takes its place when it goes. */
-  #activeIndex = $state(0);
   readonly #changes = new Map<RunId, RunSummary | null>();
   #following = false;
 
@@ -48,23 +42,18 @@ class RunsState {
       ? groupRows(this.shown, this.order, this.#openGroups)
       : this.shown.map((run) => runRow(run)),
   );
+  readonly selection = new RowSelection<TableRow['id']>(() => this.rows);
   /** Runs that are shown and chosen by themselves or with their group. */
   readonly chosen = $derived.by(() => {
-    const { chosen } = this.#selection;
+    const { chosen } = this.selection;
     if (chosen.size === 0) return [];
     return this.shown.filter(
       (run) => chosen.has(run.id) || (this.grouped && chosen.has(groupId(run))),
     );
   });
-  /** Index in `rows` of the row that has the focus; -1 when nothing is shown. */
-  readonly active = $derived.by(() => {
-    const found = this.rows.findIndex(({ id }) => id === this.#selection.active);
-    return found === -1 ? Math.min(this.#activeIndex, this.rows.length - 1) : found;
-  });
-
   /** What a command is about: the chosen runs, or the active one when none is. */
   readonly targets = $derived.by(() => {
-    const active = this.rows[this.active];
+    const active = this.rows[this.selection.active];
     if (this.chosen.length > 0 || !active) return this.chosen;
     return active.kind === 'run' ? [active.run] : active.runs;
   });
@@ -90,21 +79,6 @@ class RunsState {
   /** All runs outside of the trash. */
   get all(): readonly RunSummary[] {
     return this.#runs;
-  }
-
-  get selection(): Selection<RowId> {
-    return this.#selection;
-  }
-
-  select(selection: Selection<RowId>): void {
-    this.#selection = selection;
-    const index = this.rows.findIndex(({ id }) => id === selection.active);
-    if (index !== -1) this.#activeIndex = index;
-  }
-
-  chooseActive(): void {
-    const active = this.rows[this.active];
-    if (active) this.select(choose(active.id));
   }
 
   openGroup(id: GroupId, isOpen: boolean): void {

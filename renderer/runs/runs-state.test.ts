@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EventName, WorkbenchEvents } from '../../shared/ipc-contract';
 import { packRuns } from '../../shared/packed-runs';
 import type { RunSummary } from '../../shared/runs';
-import { choose } from '../ui/selection';
 import { testRun } from './testing';
 
 type Listener = (payload: unknown) => void;
@@ -111,19 +110,20 @@ describe('the table of runs', () => {
   it('goes on at the next row when the active one goes', async () => {
     const { runsState } = await open(main);
     await runsState.load();
-    runsState.select(choose(second.id));
+    runsState.selection.choose(second.id);
     await runsState.delete([second]);
-    expect(runsState.rows[runsState.active]?.id).toBe(first.id);
+    expect(runsState.rows[runsState.selection.active]?.id).toBe(first.id);
     await runsState.delete([first]);
-    expect(runsState.rows[runsState.active]?.id).toBe(third.id);
+    expect(runsState.rows[runsState.selection.active]?.id).toBe(third.id);
     await runsState.delete([third]);
-    expect(runsState.active).toBe(-1);
+    expect(runsState.selection.active).toBe(-1);
   });
 
   it('counts as chosen only what the filter shows', async () => {
     const { runsState } = await open(main);
     await runsState.load();
-    runsState.select({ chosen: new Set([first.id, third.id]), active: third.id, anchor: null });
+    runsState.selection.choose(first.id);
+    runsState.selection.toggle(third.id);
     runsState.filterText = 'name:3';
     expect(runsState.chosen).toEqual([third]);
   });
@@ -134,11 +134,11 @@ describe('the table of runs', () => {
     runsState.grouped = true;
     const [group] = runsState.rows;
     if (group?.kind !== 'group') throw new Error('There is no group.');
-    runsState.select(choose(group.id));
+    runsState.selection.choose(group.id);
     expect(runsState.chosen).toEqual([third, second, first]);
     runsState.openGroup(group.id, true);
     expect(runsState.rows.map(({ id }) => id)).toEqual([group.id, third.id, second.id, first.id]);
-    runsState.select(choose(second.id));
+    runsState.selection.choose(second.id);
     expect(runsState.chosen).toEqual([second]);
   });
 

@@ -3,7 +3,6 @@ import type { ErrorReport } from '../errors';
 import type { MeasuredSpeeds } from '../expected-time';
 import { runIdSchema, type RunId } from '../ids';
 import { runConfigSchema } from '../run-config';
-import type { RunSummary } from '../runs';
 import { mostSweepRuns } from '../sweep/values';
 import { channel, nothing, someRuns } from './channel';
 import { runNameSchema, runTagSchema } from './runs';
@@ -21,8 +20,11 @@ const tooMany = `At most ${mostSweepRuns.toLocaleString('en')} runs are queued a
 
 export const queueChannels = {
   'queue.facts': channel<QueueFacts>().taking(nothing),
-  /** The run in training, the queued ones, and the newest that did not finish; in no order. */
-  'queue.runs': channel<readonly RunSummary[]>().taking(nothing),
+  /**
+   * The run in training, the queued ones, and those that failed, broke off or are paused, newest first:
+   * packed, see packed-runs.ts.
+   */
+  'queue.runs': channel<string>().taking(nothing),
   /** What was measured on this machine, to expect times from. */
   'queue.speeds': channel<MeasuredSpeeds>().taking(nothing),
   /** Stores runs and puts them at the end of the queue in this order: all of them or, on an error, none. */
