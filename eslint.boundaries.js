@@ -66,10 +66,12 @@ const rights = {
   main: { folders: everythingInMain, packages: [...others, 'electron'], node: true },
 
   'renderer/ui': { folders: ['shared'], packages: interfacePackages },
+  // What several views show of runs.
+  'renderer/parts': { folders: ['shared', 'renderer', 'renderer/ui'], packages: interfacePackages },
   // Any other folder is a view. It reaches no other view.
   view: {
     pattern: 'renderer/*',
-    folders: ['shared', 'renderer', 'renderer/ui'],
+    folders: ['shared', 'renderer', 'renderer/ui', 'renderer/parts'],
     packages: interfacePackages,
   },
   renderer: {

@@ -40,13 +40,14 @@ export class CheckpointChoice {
   /** Loads what there is to choose from, beginning with `run`, and keeps it up to date. */
   follow(run: RunId | null): () => void {
     void this.load(run);
-    return on('run-changed', (changed) => {
+    return on('runs-changed', (changed) => {
       if (this.#runs === null) return;
-      const others = this.#runs.filter(({ id }) => id !== changed.id);
-      this.#runs = usable([...others, changed]);
-      const isChosen = changed.id === this.#detail?.id;
-      if (changed.deletedAt !== null && isChosen) void this.choose(this.#runs[0]?.id ?? null);
-      else if (isChosen || this.#detail === null) void this.choose(changed.id);
+      const ids = new Set(changed.map(({ id }) => id));
+      this.#runs = usable([...this.#runs.filter(({ id }) => !ids.has(id)), ...changed]);
+      const chosen = changed.find(({ id }) => this.#detail === null || id === this.#detail.id);
+      if (chosen === undefined) return;
+      if (this.#detail === null || chosen.deletedAt === null) void this.choose(chosen.id);
+      else void this.choose(this.#runs[0]?.id ?? null);
     });
   }
 

@@ -39,7 +39,7 @@ class Training {
         this.#progress = progress;
         this.#starting = null;
       }),
-      on('run-changed', (run) => this.#note(run)),
+      on('runs-changed', (runs) => runs.forEach((run) => this.#note(run))),
     ];
     return () => stops.forEach((stop) => stop());
   }

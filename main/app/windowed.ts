@@ -142,7 +142,7 @@ function connect(
 ): void {
   const { events, queue, service } = workbench.runs;
   const forwarded = [
-    'run-changed',
+    'runs-changed',
     'queue-changed',
     'run-progress',
     'epoch-finished',
@@ -159,7 +159,7 @@ function connect(
     tell(window.webContents, 'import-progress', progress),
   );
   events.on('run-progress', (progress) => showProgress(window, progress));
-  events.on('run-changed', () => {
+  events.on('runs-changed', () => {
     if (queue.training === null) showProgress(window, null);
   });
   const close = () => workbench.close();

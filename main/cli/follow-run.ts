@@ -45,8 +45,9 @@ export async function followRun(
 function listen({ events }: Workbench, run: RunId, report: TrainingReport): () => void {
   let hasStarted = false;
   const stops = [
-    events.on('run-changed', (changed) => {
-      if (changed.id !== run || changed.status !== 'running' || hasStarted) return;
+    events.on('runs-changed', (runs) => {
+      const changed = runs.find(({ id }) => id === run);
+      if (changed?.status !== 'running' || hasStarted) return;
       hasStarted = true;
       report.started(changed);
     }),

@@ -3,7 +3,7 @@ import type { WorkbenchEvents } from '../../shared/ipc-contract';
 /** Those of the workbench's events that tell of runs. */
 export type RunEventMap = Pick<
   WorkbenchEvents,
-  | 'run-changed'
+  | 'runs-changed'
   | 'queue-changed'
   | 'run-progress'
   | 'epoch-finished'
@@ -19,7 +19,7 @@ type Listener<E extends RunEventName> = (payload: RunEventMap[E]) => void;
 /** Tells whoever listens what happens to runs. */
 export class RunEvents {
   readonly #listeners: { readonly [E in RunEventName]: Set<Listener<E>> } = {
-    'run-changed': new Set(),
+    'runs-changed': new Set(),
     'queue-changed': new Set(),
     'run-progress': new Set(),
     'epoch-finished': new Set(),

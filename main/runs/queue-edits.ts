@@ -103,7 +103,7 @@ export class QueueEdits {
   }
 
   #tell(runs: readonly RunId[]): void {
-    for (const run of runs) this.#options.access.tell(run);
+    this.#options.access.tell(runs);
     this.#options.queue.changed();
   }
 }

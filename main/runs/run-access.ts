@@ -76,13 +76,13 @@ export class RunAccess {
   /** Tells that a run is not as it was, and returns it as it is. */
   changed(id: RunId): RunSummary {
     const run = this.get(id);
-    this.#events.emit('run-changed', run);
+    this.#events.emit('runs-changed', [run]);
     return run;
   }
 
-  /** Tells of a run as it is. One that cannot be read is listed nowhere, so nobody has to hear of it. */
-  tell(id: RunId): void {
-    const run = this.find(id);
-    if (run !== undefined) this.#events.emit('run-changed', run);
+  /** Tells of runs as they are. Those that cannot be read are listed nowhere, so nobody has to hear of them. */
+  tell(ids: readonly RunId[]): void {
+    const runs = ids.flatMap((id) => this.find(id) ?? []);
+    if (runs.length > 0) this.#events.emit('runs-changed', runs);
   }
 }

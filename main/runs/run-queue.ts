@@ -24,6 +24,8 @@ export class RunQueue {
   #isClosing = false;
   #isStarting = false;
   #isTelling = false;
+  /** Under way: until they are over no run starts. */
+  #withdrawals = 0;
 
   constructor(options: QueueOptions) {
     this.#options = options;
@@ -31,7 +33,7 @@ export class RunQueue {
       this.#hold(obstacle);
       this.#startNext();
     });
-    options.events.on('run-changed', () => this.changed());
+    options.events.on('runs-changed', () => this.changed());
   }
 
   /**
@@ -129,18 +131,26 @@ export class RunQueue {
     return this.#halt(id, 'stopped', ['queued', 'paused', 'interrupted', 'failed']);
   }
 
-  /** Stops those of the runs that are queued or in training. */
-  async withdraw(runs: readonly RunId[]): Promise<void> {
+  /**
+   * Stops these runs: the one in training first, then all that are queued. `work` is stored together with
+   * the latter, or nothing of both; no run starts before that.
+   */
+  async withdraw(runs: readonly RunId[], work: () => void): Promise<void> {
     const { stores, access } = this.#options;
-    const queued = new Set(this.order());
-    const waiting = runs.filter((run) => queued.has(run));
-    stores.transaction(() => {
-      for (const run of waiting) access.setStatus(run, 'stopped', null);
-    });
-    for (const run of waiting) access.tell(run);
     const { active } = this.#runner;
-    if (active !== null && runs.includes(active.run.id)) {
-      await this.#runner.halt(active, 'stopped');
+    this.#withdrawals++;
+    try {
+      if (active !== null && runs.includes(active.run.id)) {
+        await this.#runner.halt(active, 'stopped');
+      }
+      stores.transaction(() => {
+        const queued = new Set(this.order());
+        for (const run of runs) if (queued.has(run)) access.setStatus(run, 'stopped', null);
+        work();
+      });
+    } finally {
+      this.#withdrawals--;
+      this.#startNext();
     }
   }
 
@@ -208,12 +218,13 @@ export class RunQueue {
     for (const id of this.#options.stores.runs.inTraining()) {
       if (id === this.training) continue;
       this.#options.access.setStatus(id, 'interrupted', errors.processEnded);
-      this.#options.access.tell(id);
+      this.#options.access.tell([id]);
     }
   }
 
   #startNext(): void {
-    if (!this.#options.autostart || this.#isStarting || this.paused) return;
+    if (!this.#options.autostart || this.#isStarting || this.#withdrawals > 0 || this.paused)
+      return;
     this.#isStarting = true;
     try {
       while (this.#runner.active === null && this.#held === null && !this.#isClosing) {

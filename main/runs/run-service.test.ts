@@ -21,7 +21,7 @@ describe('creating', () => {
 
   it('tells of the new run', () => {
     const run = workbench.create();
-    expect(workbench.heard).toContainEqual(['run-changed', run]);
+    expect(workbench.heard).toContainEqual(['runs-changed', [run]]);
     expect(workbench.service.list()).toEqual([run]);
   });
 });

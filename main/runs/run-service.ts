@@ -103,7 +103,7 @@ export class RunService {
         return id;
       }),
     );
-    for (const id of ids) this.#access.changed(id);
+    this.#access.tell(ids);
     this.#queue.release();
     return ids;
   }
@@ -176,7 +176,7 @@ export class RunService {
         });
       }
     });
-    for (const run of runs) this.#access.changed(run);
+    this.#access.tell(runs);
   }
 
   thumbnails(runs: readonly RunId[]): readonly RunThumbnail[] {

@@ -28,6 +28,49 @@ describe('deleting', () => {
     expect(workbench.service.get(running.id).checkpoints).toHaveLength(2);
   });
 
+  it('changes many runs at once, and tells of them once', async () => {
+    const runs = Array.from({ length: 200 }, () => workbench.create().id).slice(1);
+    const events = () => workbench.heard.filter(([event]) => event === 'runs-changed').length;
+    const before = events();
+    workbench.service.mark(runs, { starred: true, addTags: ['many'] });
+    expect(events()).toBe(before + 1);
+    await workbench.trash.remove(runs);
+    expect(events()).toBe(before + 2);
+    workbench.trash.restore(runs);
+    expect(events()).toBe(before + 3);
+    const restored = workbench.service.list().slice(1);
+    expect(restored.map(({ id }) => id)).toEqual(runs);
+    expect(restored.every(({ starred, tags }) => starred && tags[0] === 'many')).toBe(true);
+  });
+
+  it('leaves every run where it was when nothing can be written', async () => {
+    const [running, queued, next] = [workbench.create(), workbench.create(), workbench.create()];
+    const all = [running, queued, next].map(({ id }) => id);
+    workbench.trainer.begin();
+    workbench.trainer.advance(5);
+    workbench.database.pragma('query_only = 1');
+    await expect(workbench.trash.remove(all)).rejects.toMatchObject({ kind: 'read-only' });
+    expect(workbench.service.list().map(({ id }) => id)).toEqual(all);
+    expect(workbench.queue.training).toBeNull();
+    expect(workbench.queue.held).toMatchObject({ kind: 'read-only' });
+    workbench.database.pragma('query_only = 0');
+    await workbench.trash.remove(all);
+    expect(workbench.service.list()).toEqual([]);
+  });
+
+  it('deletes a run in training although its state does not fit on the disk any more', async () => {
+    const [running, next] = [workbench.create(), workbench.create()];
+    workbench.trainer.begin();
+    workbench.trainer.advance(5);
+    workbench.database.pragma('max_page_count = 1');
+    await workbench.trash.remove([running.id]);
+    expect(workbench.trash.list()).toMatchObject([
+      { id: running.id, status: 'paused', error: { kind: 'disk-full' } },
+    ]);
+    expect(workbench.queue.held).toMatchObject({ kind: 'disk-full' });
+    expect(workbench.service.get(next.id).status).toBe('queued');
+  });
+
   it('removes for good what is in the trash alone', async () => {
     const [gone, kept] = [workbench.create({ epochs: 2 }), workbench.create()];
     workbench.trainer.begin();

@@ -50,14 +50,16 @@ export class RunTrash {
 
   /** Puts runs into the trash. One in training is stopped first, and its state stored. */
   async remove(runs: readonly RunId[]): Promise<void> {
-    const { queue, now } = this.#options;
-    await queue.withdraw(runs);
-    this.#setDeleted(runs, now());
+    const { queue, access, now } = this.#options;
+    await queue.withdraw(runs, () => this.#setDeleted(runs, now()));
+    access.tell(runs);
   }
 
   /** Takes runs out of the trash. They are not queued again. */
   restore(runs: readonly RunId[]): void {
-    this.#setDeleted(runs, null);
+    const { stores, access } = this.#options;
+    stores.transaction(() => this.#setDeleted(runs, null));
+    access.tell(runs);
   }
 
   /** Removes runs for good that are in the trash; others are left alone. Resolves when the space is given back. */
@@ -95,11 +97,7 @@ export class RunTrash {
   }
 
   #setDeleted(runs: readonly RunId[], deletedAt: number | null): void {
-    const { stores, access } = this.#options;
-    stores.transaction(() => {
-      for (const run of runs) stores.runs.setDeleted(run, deletedAt);
-    });
-    for (const run of runs) access.tell(run);
+    for (const run of runs) this.#options.stores.runs.setDeleted(run, deletedAt);
   }
 }
 

@@ -174,7 +174,7 @@ export class TrainingRunner {
     } catch (thrown) {
       active.obstacle = toErrorReport(thrown);
       const run: RunSummary = { ...access.get(id), status: 'interrupted', error: active.obstacle };
-      events.emit('run-changed', run);
+      events.emit('runs-changed', [run]);
       return run;
     }
   }

@@ -172,7 +172,7 @@ class Comparing {
     for (const run of this.#runs) void run.load();
     const find = (id: RunId): ComparedRun | undefined => this.#runs.find((run) => run.id === id);
     const stops = [
-      on('run-changed', (summary) => find(summary.id)?.apply(summary)),
+      on('runs-changed', (runs) => runs.forEach((run) => find(run.id)?.apply(run))),
       on('epoch-finished', ({ run }) => void find(run)?.load()),
       on('measured', ({ run }) => void find(run)?.load()),
       on('runs-removed', ({ runs }) => runs.forEach((id) => find(id)?.lose())),

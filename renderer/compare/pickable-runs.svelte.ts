@@ -32,7 +32,12 @@ export class PickableRuns {
   follow(): () => void {
     void this.load();
     const stops = [
-      on('run-changed', (run) => this.#replace([run.id], [run])),
+      on('runs-changed', (runs) =>
+        this.#replace(
+          runs.map(({ id }) => id),
+          runs,
+        ),
+      ),
       on('runs-removed', ({ runs }) => this.#replace(runs, [])),
     ];
     return () => stops.forEach((stop) => stop());
@@ -49,7 +54,8 @@ export class PickableRuns {
 
   #replace(ids: readonly RunId[], by: readonly RunSummary[]): void {
     if (this.#runs === null) return;
-    this.#runs = pickable([...this.#runs.filter(({ id }) => !ids.includes(id)), ...by]);
+    const replaced = new Set(ids);
+    this.#runs = pickable([...this.#runs.filter(({ id }) => !replaced.has(id)), ...by]);
   }
 }
 

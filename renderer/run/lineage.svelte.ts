@@ -22,8 +22,8 @@ export class LineageState {
   /** Loads the lineage and follows it; returns what ends that. */
   follow(): () => void {
     const stops = [
-      on('run-changed', (run) => {
-        if (this.#concerns(run)) void this.#load();
+      on('runs-changed', (runs) => {
+        if (runs.some((run) => this.#concerns(run))) void this.#load();
       }),
       on('runs-removed', ({ runs }) => {
         if (!runs.includes(this.#run)) void this.#load();

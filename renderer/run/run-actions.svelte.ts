@@ -1,13 +1,10 @@
 import { isActive, isResumable, type RunStatus } from '../../shared/run-status';
 import type { ExportFormat } from '../../shared/export-protocol';
 import type { CheckpointId } from '../../shared/ids';
-import type { ChannelInput } from '../../shared/ipc-contract';
 import { call } from '../api';
+import { annotate, type RunAnnotations } from '../parts/run-marks';
 import { toasts } from '../ui/toasts.svelte';
 import type { RunState } from './run-state.svelte';
-
-/** What is changed of a run's annotations. */
-export type RunAnnotations = Omit<ChannelInput<'runs.annotate'>, 'run'>;
 
 type Command = 'pause' | 'stop' | 'resume';
 
@@ -49,21 +46,8 @@ export class RunActions {
   }
 
   /** Changes name, star, tags or notes; whether they are stored now. */
-  async annotate(changes: RunAnnotations): Promise<boolean> {
-    try {
-      this.#state.apply(await call('runs.annotate', { run: this.#state.id, ...changes }));
-      return true;
-    } catch (thrown) {
-      toasts.showError(thrown);
-      return false;
-    }
-  }
-
-  async removeTag(tag: string): Promise<void> {
-    const tags = [...(this.#state.detail?.tags ?? [])];
-    if (!(await this.annotate({ tags: tags.filter((other) => other !== tag) }))) return;
-    const undo = { label: 'Undo', run: () => void this.annotate({ tags }) };
-    toasts.show(`Tag “${tag}” removed.`, undo);
+  annotate(changes: RunAnnotations): Promise<boolean> {
+    return annotate(this.#state.id, changes);
   }
 
   /** Main tells of the run again, and with it of its checkpoints. */

@@ -67,8 +67,9 @@ export class RunState {
       on('epoch-finished', ({ run, metrics }) => {
         if (run === this.id) this.#whenLoaded(() => this.#finishEpoch(metrics));
       }),
-      on('run-changed', (run) => {
-        if (run.id === this.id) this.apply(run);
+      on('runs-changed', (runs) => {
+        const run = runs.find(({ id }) => id === this.id);
+        if (run !== undefined) this.apply(run);
       }),
       on('measured', ({ run }) => {
         if (run === this.id) void this.#refreshDetail();

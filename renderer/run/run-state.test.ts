@@ -74,7 +74,7 @@ describe('RunState', () => {
     const { run } = await followed();
     main.tell('run-progress', told(2, 1, 2));
     main.detail = { ...main.detail, status: 'paused' };
-    main.tell('run-changed', main.detail);
+    main.tell('runs-changed', [main.detail]);
     expect(run.progress).toBeNull();
     expect(run.detail?.status).toBe('paused');
   });
@@ -85,7 +85,7 @@ describe('RunState', () => {
     main.steps = [];
     main.snapshotEpochs = [];
     main.detail = { ...main.detail, epochsDone: 0, checkpoints: [] };
-    main.tell('run-changed', main.detail);
+    main.tell('runs-changed', [main.detail]);
     await vi.waitFor(() => expect(run.metrics).toEqual([]));
     expect(raw()).toEqual([]);
     expect(run.snapshots.epoch).toBeNull();

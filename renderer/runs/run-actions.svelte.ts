@@ -1,6 +1,7 @@
+import { mostCompared } from '../../shared/comparisons';
 import { compareHref } from '../links';
+import { toggleStars } from '../parts/run-marks';
 import { router } from '../ui/router.svelte';
-import { mostCompared, toggleStars } from './marks';
 import { runsState } from './runs-state.svelte';
 
 /** What can be done with the selected runs, by a button or by a key. */

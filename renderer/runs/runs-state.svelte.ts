@@ -3,6 +3,7 @@ import type { RunId } from '../../shared/ids';
 import { unpackRuns } from '../../shared/packed-runs';
 import type { RunProgress, RunSummary } from '../../shared/runs';
 import { call, on } from '../api';
+import { tagCounts } from '../parts/run-marks';
 import { formatCount } from '../ui/format';
 import { RowSelection } from '../ui/row-selection.svelte';
 import { toasts } from '../ui/toasts.svelte';
@@ -10,7 +11,6 @@ import { withChanges } from './changes';
 import { parseFilter } from './filter';
 import type { GroupId } from './config-family';
 import { groupId, groupRows, runRow, type TableRow } from './groups';
-import { tagCounts } from './marks';
 import { sortRuns, type SortOrder } from './sort';
 
 /** How long changes are gathered before the table is made anew: deleting 1,000 runs tells of each. */
@@ -139,7 +139,7 @@ class RunsState {
   #follow(): void {
     if (this.#following) return;
     this.#following = true;
-    on('run-changed', (run) => this.#note(run));
+    on('runs-changed', (runs) => runs.forEach((run) => this.#note(run)));
     on('runs-removed', ({ runs }) => runs.forEach((id) => this.#gather(id, null)));
     on('run-progress', (progress) => {
       this.#progress = progress;

@@ -39,7 +39,7 @@ class MainInMemory {
     const at = this.runs.findIndex((run) => run.id === id);
     const run = { ...this.runs[at]!, ...changes };
     this.runs[at] = run;
-    setTimeout(() => this.tell('run-changed', run));
+    setTimeout(() => this.tell('runs-changed', [run]));
   }
 
   tell<E extends EventName>(event: E, payload: WorkbenchEvents[E]): void {
@@ -70,7 +70,7 @@ describe('the table of runs', () => {
     const { runsState, names } = await open(main);
     await runsState.load();
     expect(names()).toEqual(['Run 3', 'Run 2', 'Run 1']);
-    main.tell('run-changed', testRun(4));
+    main.tell('runs-changed', [testRun(4)]);
     main.tell('runs-removed', { runs: [second.id] });
     vi.runAllTimers();
     expect(names()).toEqual(['Run 4', 'Run 3', 'Run 1']);

@@ -36,7 +36,7 @@ export class TrashState {
       this.#timer = setTimeout(() => void this.load(), gatherMilliseconds);
     };
     const stops = [
-      on('run-changed', reload),
+      on('runs-changed', reload),
       on('runs-removed', reload),
       on('trash-progress', (share) => (this.#progress = share)),
     ];

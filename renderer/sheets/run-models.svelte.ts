@@ -36,10 +36,11 @@ export class RunModels {
   follow(): () => void {
     void this.load();
     const stops = [
-      on('run-changed', (changed) => {
+      on('runs-changed', (changed) => {
         if (this.#runs === null) return;
-        this.#runs = usable([...this.#runs.filter(({ id }) => id !== changed.id), changed]);
-        if (this.#asked.has(changed.id)) void this.#fetch(changed.id);
+        const ids = new Set(changed.map(({ id }) => id));
+        this.#runs = usable([...this.#runs.filter(({ id }) => !ids.has(id)), ...changed]);
+        for (const id of ids) if (this.#asked.has(id)) void this.#fetch(id);
       }),
       on('runs-removed', ({ runs }) => {
         for (const run of runs) if (this.#asked.has(run)) this.#put(run, missing);

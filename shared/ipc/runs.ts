@@ -98,8 +98,8 @@ export const runChannels = {
 } as const;
 
 export interface RunEvents {
-  /** A run was made, changed, trashed or restored. */
-  'run-changed': RunSummary;
+  /** Runs that were made, changed, trashed or restored at once, as they are now. */
+  'runs-changed': readonly RunSummary[];
   'run-progress': RunProgress;
   'epoch-finished': { readonly run: RunId; readonly metrics: EpochMetrics };
   /** Runs that are gone for good. */

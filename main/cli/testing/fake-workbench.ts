@@ -99,7 +99,7 @@ export class FakeWorkbench implements Workbench {
   change(id: RunId, change: Partial<Omit<RunSummary, 'id'>>): RunSummary {
     const changed = { ...this.#find(id), ...change };
     this.stored.splice(this.stored.indexOf(this.#find(id)), 1, changed);
-    this.events.emit('run-changed', changed);
+    this.events.emit('runs-changed', [changed]);
     return changed;
   }
 

@@ -39,7 +39,7 @@ export function testWorkbench({ autostart = true } = {}): TestWorkbench {
     const runs = openRuns({ database, trainer, datasetFiles, autostart: starts });
     const heard: TestWorkbench['heard'][number][] = [];
     const told = [
-      'run-changed',
+      'runs-changed',
       'queue-changed',
       'run-progress',
       'epoch-finished',
