@@ -58,19 +58,6 @@ describe('deleting', () => {
     expect(workbench.service.list()).toEqual([]);
   });
 
-  it('deletes a run in training although its state does not fit on the disk any more', async () => {
-    const [running, next] = [workbench.create(), workbench.create()];
-    workbench.trainer.begin();
-    workbench.trainer.advance(5);
-    workbench.database.pragma('max_page_count = 1');
-    await workbench.trash.remove([running.id]);
-    expect(workbench.trash.list()).toMatchObject([
-      { id: running.id, status: 'paused', error: { kind: 'disk-full' } },
-    ]);
-    expect(workbench.queue.held).toMatchObject({ kind: 'disk-full' });
-    expect(workbench.service.get(next.id).status).toBe('queued');
-  });
-
   it('removes for good what is in the trash alone', async () => {
     const [gone, kept] = [workbench.create({ epochs: 2 }), workbench.create()];
     workbench.trainer.begin();
