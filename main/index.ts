@@ -3,11 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readCommandLine } from './app/command-line';
-import { runHeadless } from './app/headless';
+import { drawBySuitableMeans } from './app/graphics';
 import { declareAppProtocol } from './app/protocol';
 import { keepLogs } from './app/logs';
 import { findResources } from './app/resources';
-import { runSelfTest } from './app/self-test';
 import { runWindowed } from './app/windowed';
 
 const { headless, selfTest, ...given } = readCommandLine(process.argv, app.isPackaged);
@@ -17,6 +16,7 @@ const profile = selfTest === 'all' ? mkdtempSync(join(tmpdir(), 'cvae-workbench-
 // Chromium keeps its own files apart from ours; the headless command needs none that last.
 app.setPath('userData', join(profile, headless === null ? 'window' : 'headless'));
 declareAppProtocol();
+drawBySuitableMeans();
 if (headless === null) keepLogs(profile);
 
 // Not awaited at the top level: Electron is not ready before this module is loaded.
@@ -24,9 +24,13 @@ app
   .whenReady()
   .then(async () => {
     const resources = findResources();
-    if (headless !== null) return app.exit(await runHeadless(headless, resources));
-    const workbench = runWindowed(profile, resources, given.file);
+    if (headless !== null) {
+      const { runHeadless } = await import('./app/headless');
+      return app.exit(await runHeadless(headless, resources));
+    }
+    const workbench = await runWindowed(profile, resources, given.file);
     if (selfTest === null || workbench === null) return;
+    const { runSelfTest } = await import('./app/self-test');
     const code = await runSelfTest(selfTest, profile, workbench);
     if (selfTest === 'all') rmSync(profile, { recursive: true, force: true });
     app.exit(code);

@@ -10,18 +10,15 @@ export interface WindowPlace {
 export interface WindowOptions {
   readonly preload: string;
   readonly icon: string | null;
-  readonly place: WindowPlace | null;
-  readonly remember: (place: WindowPlace) => void;
 }
 
 const smallest = { width: 860, height: 560 };
 const first = { width: 1280, height: 820 };
 
-/** Opens the workbench's window where it was last; it is shown when its first frame is drawn. */
-export function openWindow({ preload, icon, place, remember }: WindowOptions): BrowserWindow {
-  const bounds = place && isOnScreen(place.bounds) ? place.bounds : first;
+/** Opens the workbench's window, not to be seen yet, and begins to load its page. */
+export function openWindow({ preload, icon }: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
-    ...bounds,
+    ...first,
     minWidth: smallest.width,
     minHeight: smallest.height,
     title: 'CVAE Workbench',
@@ -39,15 +36,23 @@ export function openWindow({ preload, icon, place, remember }: WindowOptions): B
       backgroundThrottling: false,
     },
   });
-  if (place?.maximized === true) window.maximize();
-  window.once('ready-to-show', () => window.show());
-  window.on('close', () =>
-    remember({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }),
-  );
   // The title shows progress, and is set by main alone.
   window.on('page-title-updated', (event) => event.preventDefault());
   void window.loadURL(`${appOrigin}/index.html`);
   return window;
+}
+
+/** Puts a window that is not seen yet where it was last, and remembers where it goes. */
+export function placeWindow(
+  window: BrowserWindow,
+  place: WindowPlace | null,
+  remember: (place: WindowPlace) => void,
+): void {
+  if (place && isOnScreen(place.bounds)) window.setBounds(place.bounds);
+  if (place?.maximized === true) window.maximize();
+  window.on('close', () =>
+    remember({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }),
+  );
 }
 
 function isOnScreen(bounds: Rectangle): boolean {

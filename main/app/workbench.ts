@@ -10,7 +10,7 @@ import { TrainerHost } from '../engine-host/trainer-host';
 import { ComparisonService } from '../runs/comparison-service';
 import { MeasureService } from '../runs/measure-service';
 import { openRuns, type Runs } from '../runs/open-runs';
-import { Fonts } from '../sheets/raster/fonts';
+import type { FontFiles, Fonts } from '../sheets/raster/fonts';
 import { SheetLibrary } from '../sheets/sheet-library';
 import { SheetModels } from '../sheets/sheet-models';
 import { SheetService } from '../sheets/sheet-service';
@@ -116,7 +116,7 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
     models: sheetModels,
     sampler: samplerClient,
     library: sheetLibrary,
-    fonts: new Fonts(resources.fonts),
+    fonts: typeface(resources.fonts),
     versions,
   });
 
@@ -142,4 +142,14 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
     versions,
     close: () => (closing ??= close()),
   };
+}
+
+/** The typeface of sheets, loaded once, with what reads it, when it is first asked for. */
+function typeface(files: FontFiles): () => Promise<Fonts> {
+  let fonts: Promise<Fonts> | null = null;
+  const load = async () => {
+    const { Fonts } = await import('../sheets/raster/fonts');
+    return new Fonts(files);
+  };
+  return () => (fonts ??= load());
 }

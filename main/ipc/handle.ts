@@ -1,14 +1,12 @@
-import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
-import { toErrorReport, WorkbenchError, type Outcome } from '../../shared/errors';
+import type { IpcMainInvokeEvent, WebContents } from 'electron';
+import { toErrorReport, WorkbenchError } from '../../shared/errors';
 import {
   contract,
   type ChannelName,
   type ChannelOutput,
-  type EventName,
   type ParsedInput,
-  type WorkbenchEvents,
 } from '../../shared/ipc-contract';
-import { eventChannel, invokeChannel } from '../../shared/ipc-channels';
+import type { Answer } from './window-channel';
 
 export type Handler<C extends ChannelName> = (
   input: ParsedInput<C>,
@@ -22,41 +20,29 @@ export type Handlers = { readonly [C in ChannelName]: Handler<C> };
  * Answers every call of a window: checks who asks, parses what was sent by the channel's schema, calls
  * the handler, and turns whatever it throws into an error report.
  */
-export function answerCalls(
+export function answerBy(
   handlers: Handlers,
   isOurs: (event: IpcMainInvokeEvent) => boolean,
-): void {
-  ipcMain.handle(
-    invokeChannel,
-    async (event, channel: unknown, input: unknown): Promise<Outcome<unknown>> => {
-      try {
-        if (!isOurs(event)) {
-          throw new WorkbenchError({
-            kind: 'invalid-input',
-            message: 'This call did not come from a window of the workbench, and was refused.',
-          });
-        }
-        if (typeof channel !== 'string' || !Object.hasOwn(contract, channel)) {
-          throw new WorkbenchError({
-            kind: 'invalid-input',
-            message: `There is no channel named ${String(channel)}.`,
-          });
-        }
-        return { ok: true, value: await dispatch(handlers, channel as ChannelName, input, event) };
-      } catch (thrown) {
-        return { ok: false, error: toErrorReport(thrown) };
+): Answer {
+  return async (event, channel, input) => {
+    try {
+      if (!isOurs(event)) {
+        throw new WorkbenchError({
+          kind: 'invalid-input',
+          message: 'This call did not come from a window of the workbench, and was refused.',
+        });
       }
-    },
-  );
-}
-
-/** Tells a window; one that is gone, or going, is passed over. */
-export function tell<E extends EventName>(
-  window: WebContents,
-  event: E,
-  payload: WorkbenchEvents[E],
-): void {
-  if (!window.isDestroyed()) window.send(eventChannel, event, payload);
+      if (typeof channel !== 'string' || !Object.hasOwn(contract, channel)) {
+        throw new WorkbenchError({
+          kind: 'invalid-input',
+          message: `There is no channel named ${String(channel)}.`,
+        });
+      }
+      return { ok: true, value: await dispatch(handlers, channel as ChannelName, input, event) };
+    } catch (thrown) {
+      return { ok: false, error: toErrorReport(thrown) };
+    }
+  };
 }
 
 function dispatch<C extends ChannelName>(

@@ -12,7 +12,8 @@ import { ordersForRuns } from '../sheets/orders-for-runs';
 import type { SheetLibrary } from '../sheets/sheet-library';
 import type { SheetService } from '../sheets/sheet-service';
 import type { SettingsStore } from '../storage/settings-store';
-import { tell, type Handlers } from './handle';
+import type { Handlers } from './handle';
+import { tell } from './window-channel';
 import { OneAtATime } from './one-at-a-time';
 import { askWhereToSave, askWhichFolder } from './save-dialog';
 

@@ -18,7 +18,6 @@ import { drawnRows, type WorkOptions } from './drawn-rows';
 import { filePicture } from './files/file-picture';
 import { encodePng } from './files/png';
 import { pixelsOf, thumbnailOf, type SheetWriter } from './files/sheet-job';
-import { writePdf } from './files/write-pdf';
 import { writePng } from './files/write-png';
 import { writeSvg } from './files/write-svg';
 import { provenanceText } from './provenance';
@@ -35,7 +34,8 @@ export interface SheetServiceOptions {
   readonly models: SheetModels;
   readonly sampler: SheetSampler;
   readonly library: Pick<SheetLibrary, 'record'>;
-  readonly fonts: Fonts;
+  /** Asked for when a sheet is made: what reads a typeface is no part of starting. */
+  readonly fonts: () => Promise<Fonts>;
   /** Versions of what makes a sheet, by name. */
   readonly versions: Readonly<Record<string, string>>;
 }
@@ -52,7 +52,10 @@ export interface SheetOrder {
 const writers: Readonly<Record<SheetFormat, SheetWriter>> = {
   png: writePng,
   svg: writeSvg,
-  pdf: writePdf,
+  pdf: async function* (job) {
+    const { writePdf } = await import('./files/write-pdf');
+    yield* writePdf(job);
+  },
 };
 
 /** Bytes of weights that a file may carry. */
@@ -90,9 +93,10 @@ export class SheetService {
     { format, path, carryModel, ...order }: SheetOrder,
     options: WorkOptions = {},
   ): Promise<WrittenSheet> {
-    const { models, sampler, library, fonts, versions } = this.#options;
+    const { models, sampler, library, versions } = this.#options;
     const provenancePath = provenancePathOf(path, format);
     await refuseForeignFile(provenancePath, order.recipe);
+    const fonts = await this.#options.fonts();
     const recipe = completeRecipe(order.recipe, models);
     const plan = planSheet(recipe, (model) => factsOf(models.get(model)));
     const picture = filePicture(plan, format, fonts);
@@ -140,7 +144,9 @@ export class SheetService {
   async verify(file: string | Uint8Array, options: WorkOptions = {}): Promise<VerifiedSheet> {
     const read = await readSheet(file);
     try {
-      return await verifySheet(read, this.#options, options);
+      const { models, sampler } = this.#options;
+      const fonts = await this.#options.fonts();
+      return await verifySheet(read, { models, sampler, fonts }, options);
     } catch (thrown) {
       throw options.signal?.aborted ? verificationCancelled(thrown) : thrown;
     }

@@ -62,11 +62,15 @@ async function buildMain() {
     logLevel: 'warning',
     external,
   });
+  await rm(inRoot('build/main'), { recursive: true, force: true });
   await esbuild.build({
     ...common,
     entryPoints: mainEntries,
     outdir: inRoot('build/main'),
     format: 'esm',
+    // What is imported when it is needed has a file of its own, and so has what several share.
+    splitting: true,
+    chunkNames: 'parts/[name]-[hash]',
     // CommonJS packages inside the bundle call require() for Node's own modules.
     banner: {
       js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",

@@ -4,12 +4,10 @@ import type { PlannedText } from '../../../shared/sheets/layout';
 import { hexFromRgb } from '../../../shared/sheets/palette';
 import { swatchColour } from '../raster/text-patches';
 import { PdfDocument } from './pdf-document';
+import { pdfNames } from './pdf-names';
 import { pdfPage } from './pdf-page';
 import { deflatedLines } from './png';
 import { paintedPicture, type SheetJob } from './sheet-job';
-
-/** Entries of ours, by which a sheet's digits and models are found in the file again. */
-export const pdfNames = { digits: 'CvaeDigits', model: 'CvaeModel', models: 'CvaeModels' } as const;
 
 /** One page: texts as text, the digits as a picture at full depth, provenance in the metadata. */
 export async function* writePdf(job: SheetJob): AsyncGenerator<Uint8Array, void, undefined> {

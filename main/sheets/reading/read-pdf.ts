@@ -1,5 +1,5 @@
 import { textOfXml } from '../files/xml';
-import { pdfNames } from '../files/write-pdf';
+import { pdfNames } from '../files/pdf-names';
 import type { Channels } from '../raster/bands';
 import { elements } from './read-svg';
 import { notASheet } from './refusals';

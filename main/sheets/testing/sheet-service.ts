@@ -65,7 +65,7 @@ export function serviceOfTests({
         return `01890a5d-ac96-774b-bcce-b302099a${made.length}000` as MadeSheet['id'];
       },
     },
-    fonts: fontsOfTests,
+    fonts: () => Promise.resolve(fontsOfTests),
     versions: { workbench: '0.1.0' },
   });
   return { service, models, made };

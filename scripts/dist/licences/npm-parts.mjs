@@ -11,7 +11,7 @@ const licenceFile = /^(licen[cs]e|copying|notice)([-.].*)?$/i;
 /** Names of the packages whose code is in our bundles, by the source maps that were written with them. */
 export async function bundledPackages() {
   const names = [];
-  for (const folder of ['build/main', 'build/renderer/assets']) {
+  for (const folder of ['build/main', 'build/main/parts', 'build/renderer/assets']) {
     const files = await readdir(inRoot(folder));
     for (const file of files.filter((name) => name.endsWith('.map'))) {
       /** @type {{ sources: string[] }} */

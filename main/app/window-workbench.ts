@@ -1,0 +1,141 @@
+import { dialog, shell, type BrowserWindow } from 'electron';
+import { z } from 'zod';
+import type { EventName } from '../../shared/ipc-contract';
+import { appHandlers } from '../ipc/app';
+import { comparisonHandlers } from '../ipc/comparisons';
+import { datasetHandlers } from '../ipc/datasets';
+import { fileHandlers } from '../ipc/files';
+import { answerBy } from '../ipc/handle';
+import { measureHandlers } from '../ipc/measures';
+import { queueHandlers } from '../ipc/queue';
+import { runHandlers } from '../ipc/runs';
+import { samplerHandlers } from '../ipc/sampler';
+import { sheetHandlers } from '../ipc/sheets';
+import { trashHandlers } from '../ipc/trash';
+import { tell, type Answer } from '../ipc/window-channel';
+import { checkIntegrity } from '../storage/integrity-check';
+import { showAbout } from './about/about';
+import type { ArrivedFile } from './arrived-file';
+import { showDataFolder } from './data-folder/data-folder';
+import { leaveGently } from './leaving';
+import { logFolder, logProcessOutput } from './logs';
+import { setMenu } from './menu';
+import type { Resources } from './resources';
+import { isOurs } from './security';
+import { showProgress } from './title';
+import { placeWindow, type WindowPlace } from './window';
+import { openWorkbench, type Workbench } from './workbench';
+
+const placeSetting = 'window-place';
+const placeSchema: z.ZodType<WindowPlace> = z.object({
+  bounds: z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() }),
+  maximized: z.boolean(),
+});
+
+interface Given {
+  readonly profile: string;
+  readonly resources: Resources;
+  /** Not to be seen yet. */
+  readonly window: BrowserWindow;
+  readonly arrived: ArrivedFile;
+}
+
+interface WorkbenchInWindow {
+  readonly workbench: Workbench;
+  readonly answer: Answer;
+  /** To be called when the window is there. */
+  readonly tidy: () => Promise<void>;
+}
+
+/** Opens a data folder and connects it with a window. Throws the WorkbenchErrors of `openDatabase`. */
+export function openInWindow({ profile, resources, window, arrived }: Given): WorkbenchInWindow {
+  const workbench = openWorkbench({
+    profile,
+    holder: 'window',
+    resources,
+    sheetsChanged: () => tell(window.webContents, 'sheets-changed', null),
+    log: logProcessOutput,
+  });
+  const { settings, runs, datasets } = workbench;
+  placeWindow(window, settings.get(placeSetting, placeSchema) ?? null, (place) =>
+    settings.set(placeSetting, place),
+  );
+  connect(workbench, window, profile);
+  runs.queue.open();
+  void datasets.tidy().catch(console.error);
+  return {
+    workbench,
+    answer: answerBy(handlers(workbench, profile, arrived), isOurs),
+    tidy: () => tidy(workbench, window),
+  };
+}
+
+/** What can wait until the window is there: removals that an earlier process began, and a look at every row. */
+async function tidy({ database, runs }: Workbench, window: BrowserWindow): Promise<void> {
+  try {
+    await runs.trash.finish();
+    const faults = await checkIntegrity(database);
+    if (faults.length === 0 || window.isDestroyed()) return;
+    await dialog.showMessageBox(window, {
+      type: 'warning',
+      message: 'Parts of the database are damaged.',
+      detail: `${faults.slice(0, 5).join('\n')}\n\nWhat can be read is shown, and nothing was changed. Export what matters to you, and copy ${database.path} before you go on.`,
+    });
+  } catch (thrown) {
+    console.error(thrown);
+  }
+}
+
+function handlers(workbench: Workbench, profile: string, arrived: ArrivedFile) {
+  const { runs, measures, comparisons, settings, sampler, samplerClient, versions } = workbench;
+  return {
+    ...appHandlers({ versions, profile }),
+    ...datasetHandlers(workbench),
+    ...runHandlers(runs),
+    ...trashHandlers(runs),
+    ...queueHandlers(runs),
+    ...measureHandlers(measures),
+    ...comparisonHandlers(comparisons),
+    ...samplerHandlers((port) => sampler.connect(port)),
+    ...fileHandlers({ runs: runs.service, sampler: samplerClient, settings }),
+    ...sheetHandlers(workbench, () => arrived.take()),
+  };
+}
+
+/** Everything that happens is told to the window; everything that the menu asks goes there too. */
+function connect(workbench: Workbench, window: BrowserWindow, profile: string): void {
+  const { events, queue, service } = workbench.runs;
+  const forwarded = [
+    'runs-changed',
+    'queue-changed',
+    'run-progress',
+    'epoch-finished',
+    'runs-removed',
+    'trash-progress',
+    'measured',
+    'evaluation-changed',
+  ] as const;
+  for (const event of forwarded satisfies readonly EventName[]) {
+    events.on(event, (payload) => tell(window.webContents, event, payload));
+  }
+  workbench.datasets.onChange((list) => tell(window.webContents, 'datasets-changed', list));
+  workbench.datasetImport.onProgress((progress) =>
+    tell(window.webContents, 'import-progress', progress),
+  );
+  events.on('run-progress', (progress) => showProgress(window, progress));
+  events.on('runs-changed', () => {
+    if (queue.training === null) showProgress(window, null);
+  });
+  const close = () => workbench.close();
+  setMenu({
+    command: (command) => tell(window.webContents, 'menu-command', command),
+    showDataFolder: () => void showDataFolder(window, { profile, close }),
+    showLogs: () => void shell.openPath(logFolder(profile)),
+    showAbout: () => void showAbout(window, { versions: workbench.versions, profile }),
+  });
+  leaveGently({
+    window,
+    training: () => (queue.training === null ? null : service.get(queue.training).name),
+    close,
+  });
+}
