@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const side = 28;
@@ -25,6 +25,28 @@ export async function writeIdxFiles(
       idx([0x803, count, side, side], images),
     );
     await writeFile(join(folder, `${part}-labels-idx1-ubyte`), idx([0x801, count], labels));
+  }
+  return folder;
+}
+
+/**
+ * Writes the four IDX files of a dataset of black images of class 0, which take no room on the disk however
+ * many they are. Returns the folder.
+ */
+export async function writeBlankIdxFiles(
+  folder: string,
+  counts: Readonly<Record<'train' | 'test', number>>,
+): Promise<string> {
+  await mkdir(folder);
+  for (const [part, count] of [
+    ['train', counts.train],
+    ['t10k', counts.test],
+  ] as const) {
+    const images = join(folder, `${part}-images-idx3-ubyte`);
+    const labels = join(folder, `${part}-labels-idx1-ubyte`);
+    await writeFile(images, idx([0x803, count, side, side], new Uint8Array()));
+    await truncate(images, 16 + count * side * side);
+    await writeFile(labels, idx([0x801, count], new Uint8Array(count)));
   }
   return folder;
 }

@@ -43,6 +43,20 @@ export class DatasetsPage {
     return this.#page.getByRole('radio', { name });
   }
 
+  /** All images, or those of a class. */
+  get images(): Locator {
+    return this.panel.getByRole('grid', { name: 'Images' });
+  }
+
+  /** What image is read. */
+  get reading(): Locator {
+    return this.panel.getByRole('status');
+  }
+
+  async browse(label: number): Promise<void> {
+    await this.panel.getByRole('button', { name: `All images of class ${label}` }).click();
+  }
+
   /** Rows of classes, in the panel or in the dialog. */
   classes(within: Locator): Locator {
     return within.getByRole('table', { name: 'Classes' }).getByRole('rowgroup').getByRole('row');

@@ -1,12 +1,15 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '../fixtures';
-import { writeIdxFiles } from '../idx';
+import { writeBlankIdxFiles, writeIdxFiles } from '../idx';
 import { chooseFolder } from '../main-process';
+import { mnistBytes } from '../mnist';
 import { NewRunPage } from '../pages/new-run-page';
 import { RunsPage } from '../pages/runs-page';
 import { shadesOn } from '../pixels';
 import { brief } from '../trainings';
+
+const formatted = (count: number): string => count.toLocaleString('en');
 
 test('MNIST is there, class by class, and stays', async ({ launch }) => {
   const { shell } = await launch();
@@ -18,6 +21,47 @@ test('MNIST is there, class by class, and stays', async ({ launch }) => {
   await expect(classes.nth(1)).toContainText('6,742');
   expect(await shadesOn(classes.first().getByRole('img').last())).toBeGreaterThan(100);
   await expect(datasets.remove).toBeHidden();
+});
+
+test('every image of a class is looked at, of either part', async ({ launch }) => {
+  const { page, shell } = await launch();
+  const datasets = await shell.openDatasets();
+  await datasets.browse(4);
+  await expect(datasets.panel.getByText('Training (5,842)')).toBeVisible();
+  const labels = (await mnistBytes('train-labels-idx1-ubyte', 60_008)).subarray(8);
+  const first = formatted(labels.indexOf(4) + 1);
+  const last = formatted(labels.lastIndexOf(4) + 1);
+  await expect(datasets.reading).toHaveText(`class 4 · image ${first} of the training set`);
+  await datasets.images.focus();
+  await page.keyboard.press('End');
+  await expect(datasets.reading).toHaveText(`class 4 · image ${last} of the training set`);
+  const row = datasets.images.getByRole('img', { name: /to 5,842$/ });
+  expect(await shadesOn(row)).toBeGreaterThan(50);
+  await page.keyboard.press('Home');
+  await datasets.panel.getByText('Test (982)').click();
+  await expect(datasets.reading).toHaveText(/^class 4 · image \d+ of the test set$/);
+  await datasets.panel.getByLabel('Class of the images').selectOption('All classes (10,000)');
+  await expect(datasets.reading).toHaveText('class 7 · image 1 of the test set');
+});
+
+test('an import that is cancelled while it copies leaves nothing', async ({
+  launch,
+  folder,
+  profile,
+}) => {
+  const { electron, shell } = await launch();
+  const source = await writeBlankIdxFiles(join(folder, 'blank'), { train: 400_000, test: 1 });
+  const datasets = await shell.openDatasets();
+  await chooseFolder(electron, source);
+  await datasets.importFolder.click();
+  await expect(datasets.dialog).toContainText('400,000 training images');
+  await datasets.importButton.click();
+  await datasets.dialog.getByRole('progressbar').waitFor();
+  expect(await readdir(join(profile, 'datasets'))).toHaveLength(1);
+  await datasets.dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(datasets.dialog).toBeHidden();
+  await expect.poll(() => readdir(join(profile, 'datasets'))).toEqual([]);
+  await expect(datasets.dataset('blank')).toBeHidden();
 });
 
 test('a damaged file is told, and imported once it is mended', async ({ launch, folder }) => {
@@ -89,6 +133,17 @@ test('what is dropped trains a run, and goes when no run needs it', async ({ lau
   await datasets.importButton.click();
   await expect(datasets.dialog.getByRole('alert')).toContainText('which is here already');
   await page.keyboard.press('Escape');
+
+  await shell.openRuns();
+  await runs.filter.fill('');
+  await runs.select('On bars');
+  await runs.delete.click();
+  await (await runs.openTrash()).removeAll();
+  await expect(shell.messages).toContainText('to the disk.');
+  await shell.openDatasets();
+  await datasets.dataset('Three bars').focus();
+  await page.keyboard.press('Delete');
+  await expect(datasets.dataset('Three bars')).toBeHidden();
 });
 
 test('a dataset without runs is removed, and comes back by undo', async ({ launch, folder }) => {

@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test';
 import { join } from 'node:path';
-import { unpackRuns } from '../../shared/packed-runs';
 import { expect, test } from '../fixtures';
 import { utilityProcessId } from '../main-process';
 import { damagedMnist } from '../mnist';
@@ -58,7 +57,7 @@ test('several values in fields make a sweep, told before it is queued', async ({
   await expect(queue.count).toContainText('12 queued');
   await expect(app.shell.messages).toContainText('The queue is paused');
   await expect(queue.rows.first()).toContainText('Mine · label · β 1 · seed 1');
-  const runs = unpackRuns(await app.invoke('queue.runs'));
+  const runs = (await app.invoke('runs.list')).filter(({ status }) => status === 'queued');
   expect(runs.map(({ tags }) => tags)).toEqual(runs.map(() => ['first sweep']));
 });
 

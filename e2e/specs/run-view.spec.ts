@@ -163,6 +163,8 @@ test('the KL of each dimension is a map that is read, sorted and copied', async 
   );
   await run.klMap.press('ArrowDown');
   await expect(run.klMap).toHaveAttribute('aria-valuetext', new RegExp(`${third}$`));
+  await run.klMap.press('Enter');
+  await expect(run.digits).toHaveAccessibleName(/drawn after epoch 2$/);
 
   await app.page.getByText('By KL', { exact: true }).click();
   const box = (await run.klMap.boundingBox())!;
@@ -172,6 +174,18 @@ test('the KL of each dimension is a map that is read, sorted and copied', async 
     'aria-valuetext',
     new RegExp(`z${kl[2]!.indexOf(most) + 1}: ${most.toFixed(3)} nats$`),
   );
+
+  // What is pressed on the map or a curve, or dragged to on the map, is the epoch whose digits are shown.
+  await app.page.mouse.move(box.x + 2, box.y + 2);
+  await app.page.mouse.down();
+  await expect(run.digits).toHaveAccessibleName(/drawn after epoch 1$/);
+  await expect(run.epochSlider).toHaveAttribute('aria-valuetext', 'epoch 1');
+  await app.page.mouse.move(box.x + box.width - 2, box.y + 2, { steps: 4 });
+  await app.page.mouse.up();
+  await expect(run.digits).toHaveAccessibleName(/drawn after epoch 3$/);
+  const loss = (await run.curves('Loss').boundingBox())!;
+  await app.page.mouse.click(loss.x + loss.width / 2, loss.y + loss.height / 2);
+  await expect(run.digits).toHaveAccessibleName(/drawn after epoch 2$/);
 
   await app.page.getByRole('button', { name: 'Copy KL of each dimension as CSV' }).click();
   const [, ...rows] = await copiedRows(app);

@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures';
+import { NewRunPage } from '../pages/new-run-page';
 import { stopped } from '../trainings';
 
 test('a run is renamed where it stands, and keeps its name', async ({ launch }) => {
@@ -62,6 +63,54 @@ test('what is deleted comes back by undo, and only then', async ({ launch }) => 
   const left = await second.shell.openRuns();
   await expect(left.rows).toHaveCount(2);
   await expect(left.row('Three')).toBeHidden();
+});
+
+test('a run is duplicated and edited: all but what was changed is the same', async ({ launch }) => {
+  const app = await launch();
+  const config = { encoderSizes: [48], latentDimensions: 5, beta: 2, epochs: 2, trainLimit: 2000 };
+  await stopped(app, { Original: config });
+  await app.invoke('queue.setPaused', { paused: true });
+  const runs = await app.shell.openRuns();
+  await runs.select('Original');
+  await app.page.keyboard.press('d');
+  const newRun = new NewRunPage(app.page);
+  await newRun.heading.waitFor();
+  await expect(newRun.field('Encoder layers')).toHaveValue('48');
+  await newRun.fill({ Beta: '4', Name: 'Copy' });
+  await newRun.start();
+  const [original, copy] = await app.invoke('runs.list');
+  expect(copy?.name).toBe('Copy');
+  expect(copy?.config).toEqual({ ...original?.config, beta: 4 });
+  expect(original?.config.beta).toBe(2);
+});
+
+test('many runs are starred and tagged at once, and by undo only those that were changed', async ({
+  launch,
+}) => {
+  const app = await launch();
+  await stopped(app, { One: {}, Two: {}, Three: {} });
+  const runs = await app.shell.openRuns();
+  await runs.select('Two');
+  await app.page.keyboard.press('s');
+  await app.page.keyboard.press('Control+a');
+  await app.page.keyboard.press('s');
+  await expect(app.shell.messages).toContainText('Starred 2 runs.');
+  await app.page.keyboard.press('Control+z');
+  const starred = async () =>
+    (await app.invoke('runs.list')).filter((run) => run.starred).map(({ name }) => name);
+  await expect.poll(starred).toEqual(['Two']);
+
+  await app.page.keyboard.press('t');
+  await app.page.keyboard.type('all');
+  await app.page.keyboard.press('Enter');
+  await expect(app.shell.messages).toContainText('Tagged 3 runs “all”.');
+  await runs.details.getByRole('button', { name: 'Remove tag all' }).click();
+  await expect(app.shell.messages).toContainText('Took the tag “all” off 3 runs.');
+  await app.page.keyboard.press('Escape');
+  await runs.row('One').focus();
+  await app.page.keyboard.press('Control+z');
+  const tags = async () => (await app.invoke('runs.list')).map((run) => run.tags);
+  await expect.poll(tags).toEqual([['all'], ['all'], ['all']]);
 });
 
 test('runs are filtered as one types', async ({ launch }) => {

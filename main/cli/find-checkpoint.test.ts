@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunDetail } from '../../shared/runs';
+import { checkpointSummary, runSummary } from '../../shared/testing/runs';
 import { findCheckpoint, parseCheckpointChoice } from './find-checkpoint';
-import { checkpointSummary, runSummary } from './testing/run-summary';
 import { thrownBy } from './testing/thrown-by';
 
 const summary = runSummary({

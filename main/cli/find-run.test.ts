@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { runSummary } from '../../shared/testing/runs';
 import { findRun } from './find-run';
-import { runSummary } from './testing/run-summary';
 import { thrownBy } from './testing/thrown-by';
 
 const runs = [

@@ -1,21 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { runIdSchema, type RunId } from '../../shared/ids';
 import { packRuns } from '../../shared/packed-runs';
 import { runConfigSchema, type RunConfigInput } from '../../shared/run-config';
 import type { RunSummary } from '../../shared/runs';
-
-const idOf = (number: number): RunId =>
-  runIdSchema.parse(`0192f000-0000-7000-8000-${String(number).padStart(12, '0')}`);
+import { runSummary, testRunId as idOf } from '../../shared/testing/runs';
 
 function queuedRun(number: number, config: RunConfigInput, rest: Partial<RunSummary> = {}) {
-  return {
-    id: idOf(number),
-    name: `Run ${number}`,
-    status: 'queued',
-    config: runConfigSchema.parse(config),
-    epochsDone: 0,
-    ...rest,
-  } as RunSummary;
+  const parsed = runConfigSchema.parse(config);
+  return runSummary({ id: idOf(number), name: `Run ${number}`, config: parsed, ...rest });
 }
 
 /** A main process whose queue is in memory; a question that is asked is kept. */

@@ -85,6 +85,13 @@ export class Snapshots {
     void this.#load();
   }
 
+  /** Shows what an x on an axis of epochs lies in, or the nearest that has a snapshot. */
+  showAt(x: number): void {
+    const wanted = Math.max(1, Math.ceil(x));
+    const distances = this.#epochs.map((epoch) => Math.abs(epoch - wanted));
+    if (distances.length > 0) this.showIndex(distances.indexOf(Math.min(...distances)));
+  }
+
   togglePlay(): void {
     if (this.playing) {
       this.stop();

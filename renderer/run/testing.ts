@@ -1,31 +1,14 @@
-import { checkpointIdSchema, runIdSchema } from '../../shared/ids';
 import type { EventName, WorkbenchEvents } from '../../shared/ipc-contract';
 import type { EpochMetrics } from '../../shared/metrics';
-import { runConfigSchema } from '../../shared/run-config';
-import type { CheckpointSummary, RunDetail, RunProgress } from '../../shared/runs';
+import type { RunDetail, RunProgress } from '../../shared/runs';
+import { checkpointSummary, runSummary, testRunId } from '../../shared/testing/runs';
 
-export const someRun = runIdSchema.parse('01890a5d-ac96-774b-bcce-b302099a8057');
+export const someRun = testRunId(1);
 
 /** A run of the seed preset that was just made, for tests. */
-export function runDetail(changes: Partial<RunDetail> = {}): RunDetail {
+export function runDetail({ id, ...changes }: Partial<RunDetail> = {}): RunDetail {
   return {
-    id: someRun,
-    name: 'Seed CVAE',
-    status: 'queued',
-    config: runConfigSchema.parse({}),
-    colour: 0,
-    starred: false,
-    tags: [],
-    createdAt: 0,
-    startedAt: null,
-    finishedAt: null,
-    epochsDone: 0,
-    bestTestLoss: null,
-    bestEpoch: null,
-    imagesPerSecond: null,
-    parent: null,
-    error: null,
-    deletedAt: null,
+    ...runSummary({ id: id ?? someRun }),
     notes: '',
     engine: null,
     checkpoints: [],
@@ -35,22 +18,8 @@ export function runDetail(changes: Partial<RunDetail> = {}): RunDetail {
   };
 }
 
-/** A checkpoint after an epoch, or some steps later. */
-export function checkpoint(epoch: number, step = 0): CheckpointSummary {
-  const number = String(epoch * 1000 + step).padStart(12, '0');
-  return {
-    id: checkpointIdSchema.parse(`01890a5d-ac96-774b-bcce-${number}`),
-    run: someRun,
-    epoch,
-    step,
-    sha256: '',
-    bytes: 4_000_000,
-    resumable: true,
-    pinned: false,
-    createdAt: 0,
-    testLoss: step === 0 ? 130 : null,
-  };
-}
+/** A checkpoint of `someRun` after an epoch, or some steps later. */
+export const checkpoint = (epoch: number, step = 0) => checkpointSummary(someRun, epoch, step);
 
 /** What is told of a run in its first epoch. */
 export function progress(changes: Partial<RunProgress> = {}): RunProgress {
@@ -88,7 +57,7 @@ export function metricsOf(epoch: number): EpochMetrics {
 
 /** A main process with one run, whose state a test sets and whose events it tells. */
 export class TrainingMain {
-  readonly otherRun = runIdSchema.parse('01890a5d-ac96-774b-bcce-ffffffffffff');
+  readonly otherRun = testRunId(2);
   readonly #listeners = new Map<EventName, Set<(payload: unknown) => void>>();
   detail = runDetail();
   metrics: readonly EpochMetrics[] = [];

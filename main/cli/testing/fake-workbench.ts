@@ -1,9 +1,9 @@
 import type { RunId } from '../../../shared/ids';
 import type { EpochMetrics } from '../../../shared/metrics';
 import type { RunSummary } from '../../../shared/runs';
+import { runSummary } from '../../../shared/testing/runs';
 import { RunEvents } from '../../runs/events';
 import type { Workbench } from '../context';
-import { runSummary } from './run-summary';
 
 export const metricsOf = (epoch: number): EpochMetrics => ({
   epoch,

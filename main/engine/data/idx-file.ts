@@ -36,20 +36,25 @@ export function withFile<T>(path: string, read: (file: BoundedFile) => T): T {
   } catch (thrown) {
     const { code } = thrown as NodeJS.ErrnoException;
     if (code === undefined) throw thrown;
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw damaged(path, 'is missing', thrown);
-    throw damaged(path, `cannot be read (${code})`, thrown);
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+      throw damaged(path, 'is missing', { cause: thrown });
+    throw damaged(path, `cannot be read (${code})`, { cause: thrown });
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
 }
 
 /** The error of a dataset's file: "<path> <what is wrong>." */
-export function damaged(path: string, wrong: string, cause?: unknown): WorkbenchError {
+export function damaged(
+  path: string,
+  wrong: string,
+  { cause, remedy }: { readonly cause?: unknown; readonly remedy?: string } = {},
+): WorkbenchError {
   return new WorkbenchError(
     {
       kind: 'dataset-damaged',
       message: `${path} ${wrong}.`,
-      remedy: 'Get the file again from where it came from, or choose another dataset.',
+      remedy: remedy ?? 'Get the file again from where it came from, or choose another dataset.',
     },
     { cause },
   );
@@ -106,8 +111,8 @@ function inflate(
     return new Uint8Array(gunzipSync(compressed, { chunkSize: 1 << 18, ...options }));
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
-    if (code === 'ERR_BUFFER_TOO_LARGE') throw damaged(path, tooLong, cause);
-    throw damaged(path, `cannot be unpacked (gzip: ${message})`, cause);
+    if (code === 'ERR_BUFFER_TOO_LARGE') throw damaged(path, tooLong, { cause });
+    throw damaged(path, `cannot be unpacked (gzip: ${message})`, { cause });
   }
 }
 

@@ -74,6 +74,7 @@ export function readPart(files: DatasetFiles, part: DatasetPart): LabelledImages
       files[labelFile],
       `holds ${counted(labels.length, 'label')}, expected ${count.toLocaleString('en')}: `
         + `one for each image of ${files[imageFile]}`,
+      { remedy: 'Choose images and labels that belong together.' },
     );
   }
   return { images, labels };
@@ -106,6 +107,7 @@ export function readImages(path: string, sha256?: string): Uint8Array {
       throw damaged(
         path,
         `holds images of ${rows} x ${columns} pixels, expected ${imageSide} x ${imageSide}`,
+        { remedy: `Crop or scale them to ${imageSide} x ${imageSide} first.` },
       );
     }
     const length = count * pixelCount;
