@@ -65,7 +65,7 @@ test('two runs are put side by side, and looked at over the epochs', async ({ la
   await expect(app.page.getByText('Label 1, latent 2')).toBeVisible();
 
   await compare.show('Same test images');
-  await expect(app.page.getByRole('img', { name: '54 test images' })).toBeVisible();
+  await expect(app.page.getByRole('img', { name: '36 test images' })).toBeVisible();
   await expect.poll(() => shadesOn(narrow)).toBeGreaterThan(20);
   const images = await pictureOf(narrow);
   await compare.press(' ');
@@ -87,7 +87,7 @@ test('two runs are told apart in one place, by their curves and by their setting
   await compare.show('Same test images');
   await expect(compare.head('Wide')).toContainText(/Differs by \d+\.\d %/);
   await expect(compare.head('Wide')).toContainText(/Loss \d+\.\d\d = \d+\.\d\d \+ KL \d+\.\d\d/);
-  await expect(compare.head('Wide')).toContainText(/Best for \d+ of 60/);
+  await expect(compare.head('Wide')).toContainText(/Best for \d+ of 40/);
 
   await compare.show('Blink');
   await expect(compare.digits('Narrow').or(compare.digits('Wide'))).toHaveCount(1);
@@ -99,6 +99,7 @@ test('two runs are told apart in one place, by their curves and by their setting
   await expect(compare.digits(shown)).toBeVisible();
 
   await compare.show('Difference');
+  await expect(app.page.getByText(/^Best for \d+ of 40$/)).toHaveCount(2);
   const difference = app.page.getByRole('img', { name: /draws differently from/ });
   await expect(difference).toHaveAccessibleName('What Wide draws differently from Narrow');
   await expect.poll(() => shadesOn(difference)).toBeGreaterThan(20);

@@ -18,7 +18,7 @@ import { bestRuns, imageLosses } from './tile-values';
 /** Of MNIST, and of a dataset that is not known any more. */
 const usualClasses = 10;
 
-/** Latents or images beside each other for so many runs, until a person chooses. */
+/** Tiles beside each other in so many grids, until a person chooses: test images have a grid of their own. */
 const usualColumns = [6, 6, 6, 4, 3, 3, 2];
 
 /** A place among the tiles, counted from 0. */
@@ -48,7 +48,8 @@ class Comparing {
   /** Those of the chosen labels that there are. */
   readonly labels = $derived(looks.labels.filter((label) => label < this.classes));
   readonly columns = $derived.by(() => {
-    const chosen = looks.columns ?? usualColumns[this.#runs.length] ?? 2;
+    const grids = this.#runs.length + (looks.anchor === 'images' ? 1 : 0);
+    const chosen = looks.columns ?? usualColumns[grids] ?? 2;
     return looks.anchor === 'snapshots' ? Math.min(chosen, snapshotStyles) : chosen;
   });
   /** Whose test images all runs are shown: the first run's. */

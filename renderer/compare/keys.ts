@@ -60,6 +60,7 @@ export function moveMark(event: KeyboardEvent): void {
   if (direction === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
   event.preventDefault();
   const { rows, columns } = comparing.shape;
+  if (rows === 0 || columns === 0) return;
   const { row, column } = comparing.marked ?? { row: -direction[0], column: -direction[1] };
   comparing.marked = {
     row: Math.min(Math.max(row + direction[0], 0), rows - 1),

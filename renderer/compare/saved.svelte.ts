@@ -48,11 +48,11 @@ class SavedComparisons {
     }
   }
 
-  /** The runs of a comparison by name, e.g. `Seed CVAE, β 4, 1 removed`. */
-  runWords({ compared }: Comparison): string {
+  /** The runs of a comparison by name; the last may say how many were removed. */
+  runNames({ compared }: Comparison): string[] {
     const known = compared.runs.flatMap((run) => this.#names.get(run) ?? []);
     const gone = compared.runs.length - known.length;
-    return [...known, ...(gone === 0 ? [] : [`${gone} removed`])].join(', ');
+    return gone === 0 ? known : [...known, `${gone} removed`];
   }
 
   show(comparison: Comparison): void {
