@@ -1,13 +1,20 @@
 import type { ErrorReport } from './errors';
 import type { CheckpointWeights } from './sampler-protocol';
+import type { TrainingState } from './trainer-protocol';
 
 /**
  * A checkpoint is written as a SavedModel by TensorFlow, so in the sampler's process, over a port of its
  * own for each task. Windows never get such a port, for a task names a folder.
  */
 
+/** A checkpoint with all that training goes on from. */
+export interface ExportedModel extends CheckpointWeights {
+  /** Null where the optimiser's state is not kept any more. */
+  readonly training: Pick<TrainingState, 'epoch' | 'step' | 'optimizer' | 'optimizerSha256'> | null;
+}
+
 export interface ExportTask {
-  readonly model: CheckpointWeights;
+  readonly model: ExportedModel;
   /** An empty folder. */
   readonly folder: string;
 }

@@ -1,12 +1,8 @@
 import { MessageChannelMain, type MessagePortMain } from 'electron';
 import { WorkbenchError } from '../../shared/errors';
 import type { CheckpointId } from '../../shared/ids';
-import type {
-  CheckpointWeights,
-  SamplerLine,
-  SamplerReply,
-  SamplerRequest,
-} from '../../shared/sampler-protocol';
+import type { ExportedModel } from '../../shared/export-protocol';
+import type { SamplerLine, SamplerReply, SamplerRequest } from '../../shared/sampler-protocol';
 import { exportBy } from './export-client';
 
 export interface RequestOptions {
@@ -133,7 +129,7 @@ export class SamplerClient {
   }
 
   /** Writes a checkpoint as a SavedModel into an empty folder. */
-  writeSavedModel(model: CheckpointWeights, folder: string): Promise<void> {
+  writeSavedModel(model: ExportedModel, folder: string): Promise<void> {
     return exportBy((port) => this.#connect(port, 'exporting'), { model, folder });
   }
 

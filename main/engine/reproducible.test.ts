@@ -6,7 +6,7 @@ import { createGraphEngine } from './graph-engine';
 import { nativeTensorCount } from './graph/session';
 import { tf } from './tensorflow';
 import { mnistSlice } from './testing/mnist';
-import { train } from './train';
+import { trainFor } from './testing/train-for';
 
 const dataset = mnistSlice(330, 64);
 const engines: Engine[] = [];
@@ -31,43 +31,8 @@ const small = (input: RunConfigInput = {}) =>
   });
 
 /** Trains in an engine of its own, for some steps or to the end; returns the last state. */
-async function trained(
-  config: RunConfig,
-  resume: TrainingState | null,
-  steps = Infinity,
-): Promise<TrainingState> {
-  const engine = engineOf(config);
-  const halt = new AbortController();
-  const countDown = () => {
-    steps--;
-    if (steps === 0) halt.abort();
-  };
-  const counted: Engine = {
-    step(step) {
-      countDown();
-      return engine.step(step);
-    },
-    baselineStep(step) {
-      countDown();
-      return engine.baselineStep(step);
-    },
-    evaluate: (from, to) => engine.evaluate(from, to),
-    decode: (latents, conditions) => engine.decode(latents, conditions),
-    read: () => engine.read(),
-    write: (state) => engine.write(state),
-    close: () => engine.close(),
-  };
-  let last: TrainingState | null = null;
-  const halted = await train(counted, {
-    config,
-    dataset,
-    resume,
-    halt: halt.signal,
-    onProgress: () => undefined,
-    onEpoch: ({ state }) => (last = state),
-  });
-  return halted ?? last!;
-}
+const trained = (config: RunConfig, resume: TrainingState | null, steps?: number) =>
+  trainFor(engineOf(config), config, dataset, resume, steps);
 
 describe.each<[string, RunConfigInput]>([
   ['float32', {}],

@@ -1,7 +1,7 @@
 import { pixelCount } from '../../shared/images';
 import type { RunConfig } from '../../shared/run-config';
 import type { Dataset } from './data/idx';
-import type { EngineState } from './engine';
+import type { EngineState, Tensors } from './engine';
 import { initialWeights } from './model/initialization';
 
 /** Training images that the run uses. */
@@ -14,7 +14,11 @@ export function trainingImages(config: RunConfig, dataset: Dataset): number {
 /** The state before the first step. */
 export function startState(config: RunConfig, dataset: Dataset): EngineState {
   const meanImage = config.biasFromMeans ? meanOf(dataset, trainingImages(config, dataset)) : null;
-  const weights = initialWeights(config, dataset.classes, meanImage);
+  return startOf(config, initialWeights(config, dataset.classes, meanImage));
+}
+
+/** The state of weights that no step has changed yet. */
+export function startOf({ emaDecay }: Pick<RunConfig, 'emaDecay'>, weights: Tensors): EngineState {
   const zeros = Object.fromEntries(
     Object.entries(weights).map(([name, { shape, values }]) => [
       name,
@@ -25,7 +29,7 @@ export function startState(config: RunConfig, dataset: Dataset): EngineState {
     weights,
     firstMoments: zeros,
     secondMoments: zeros,
-    averages: config.emaDecay > 0 ? weights : null,
+    averages: emaDecay > 0 ? weights : null,
   };
 }
 

@@ -9,7 +9,8 @@ import { weightShapes } from './model/initialization';
  * The state of a run as two safetensors files. `weights` is what is evaluated, shown and exported:
  * with weight averaging, the averages. `optimizer` holds what only training needs: Adam's moments as
  * `first_moment.<weight>` and `second_moment.<weight>` and, with averaging, the weights as trained
- * under `trained.<weight>`; its metadata says how far a baseline is trained.
+ * under `trained.<weight>`; its metadata says how far a baseline is trained, and how many steps an epoch
+ * has, by which others who train on know the number of the step.
  */
 
 const formatVersion = '1';
@@ -17,6 +18,7 @@ const firstMoment = 'first_moment.';
 const secondMoment = 'second_moment.';
 const trained = 'trained.';
 const baselineStepsKey = 'baseline_steps';
+const stepsPerEpochKey = 'steps_per_epoch';
 
 export interface Position {
   /** Epochs finished. */
@@ -27,13 +29,15 @@ export interface Position {
   readonly stepLosses: Float32Array;
   /** Steps done of the baseline's own training, which comes before all epochs. */
   readonly baselineSteps: number;
+  /** 0 where it was not noted: in checkpoints of older versions. */
+  readonly stepsPerEpoch: number;
 }
 
 export function encodeState(
   config: RunConfig,
   classes: number,
   { weights, firstMoments, secondMoments, averages }: EngineState,
-  { baselineSteps, ...position }: Position,
+  { baselineSteps, stepsPerEpoch, ...position }: Position,
 ): TrainingState {
   const metadata = {
     format: 'cvae-workbench',
@@ -48,7 +52,11 @@ export function encodeState(
       ...prefixed(secondMoment, secondMoments),
       ...(averages === null ? {} : prefixed(trained, weights)),
     },
-    { ...metadata, [baselineStepsKey]: String(baselineSteps) },
+    {
+      ...metadata,
+      [baselineStepsKey]: String(baselineSteps),
+      [stepsPerEpochKey]: String(stepsPerEpoch),
+    },
   );
   return {
     ...position,
@@ -96,7 +104,8 @@ export function decodeState(
   checkShapes(shapes, engine.secondMoments);
   const { epoch, step, stepLosses } = state;
   const baselineSteps = Number(metadata[baselineStepsKey] ?? 0);
-  return { engine, position: { epoch, step, stepLosses, baselineSteps } };
+  const stepsPerEpoch = Number(metadata[stepsPerEpochKey] ?? 0);
+  return { engine, position: { epoch, step, stepLosses, baselineSteps, stepsPerEpoch } };
 }
 
 function checkShapes(shapes: Readonly<Record<string, readonly number[]>>, tensors: Tensors): void {

@@ -8,6 +8,7 @@ import type * as tfjs from '@tensorflow/tfjs-node';
 export type {
   DataId,
   DataType,
+  NamedTensorMap,
   Rank,
   Scalar,
   Tensor,

@@ -214,6 +214,7 @@ class Training {
       step: this.#step,
       stepLosses: this.#losses.slice(0, this.#step * stepLossParts),
       baselineSteps: this.#baselineSteps,
+      stepsPerEpoch: this.#steps,
     };
     return encodeState(config, dataset.classes, this.#engine.read(), position);
   }

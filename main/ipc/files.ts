@@ -41,7 +41,7 @@ export function fileHandlers({ runs, sampler, settings }: FileOptions) {
         type: isFolder ? null : { name: 'safetensors', extension: 'safetensors' },
       });
       if (path === null) return null;
-      const model = runs.checkpointWeights(checkpoint);
+      const model = runs.exportedModel(checkpoint);
       if (isFolder) await exportSavedModel(sampler, model, path);
       else await replaceFile(path, Readable.from([model.weights]));
       return { path };

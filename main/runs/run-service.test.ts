@@ -46,13 +46,14 @@ describe('reading', () => {
     workbench.trainer.begin();
     workbench.trainer.advanceEpochs(1);
     const [checkpoint] = workbench.service.get(run.id).checkpoints;
-    const state = sampleState(1);
-    expect(workbench.service.checkpointWeights(checkpoint?.id ?? expect.fail())).toEqual({
-      checkpoint: checkpoint?.id,
-      config: run.config,
-      weights: state.weights,
-      sha256: state.sha256,
-    });
+    const { epoch, step, weights, sha256, optimizer, optimizerSha256 } = sampleState(1);
+    const id = checkpoint?.id ?? expect.fail();
+    const expected = { checkpoint: id, config: run.config, weights, sha256 };
+    expect(workbench.service.checkpointWeights(id)).toEqual(expected);
+    const training = { epoch, step, optimizer, optimizerSha256 };
+    expect(workbench.service.exportedModel(id)).toEqual({ ...expected, training });
+    workbench.stores.checkpoints.dropOptimizer(id);
+    expect(workbench.service.exportedModel(id)).toEqual({ ...expected, training: null });
   });
 });
 

@@ -14,6 +14,7 @@ import type {
   RunLineage,
   RunSummary,
 } from '../../shared/runs';
+import type { ExportedModel } from '../../shared/export-protocol';
 import type { CheckpointWeights } from '../../shared/sampler-protocol';
 import type { Snapshot } from '../../shared/snapshots';
 import type { EpochSteps } from '../storage/metrics-store';
@@ -230,6 +231,19 @@ export class RunService {
     const weights = this.#stores.checkpoints.weights(id);
     if (weights === undefined) throw new Error(`Checkpoint ${id} has no weights.`);
     return { checkpoint: id, config, weights, sha256 };
+  }
+
+  /**
+   * A checkpoint with what training goes on from, as far as it is kept.
+   *
+   * @throws WorkbenchError as `checkpointWeights` does.
+   */
+  exportedModel(id: CheckpointId): ExportedModel {
+    const model = this.checkpointWeights(id);
+    const state = this.#stores.checkpoints.state(id);
+    if (state === undefined) return { ...model, training: null };
+    const { epoch, step, optimizer, optimizerSha256 } = state;
+    return { ...model, training: { epoch, step, optimizer, optimizerSha256 } };
   }
 
   /** A pinned checkpoint is kept whole, whatever comes after it. */

@@ -1,10 +1,10 @@
-import type { CheckpointWeights } from '../../shared/sampler-protocol';
+import type { ExportedModel } from '../../shared/export-protocol';
 import { replaceFolder } from './replace-folder';
 
 /** What an export asks of the sampler. */
 export interface SavedModelWriter {
   /** Writes a SavedModel into an empty folder. */
-  writeSavedModel(model: CheckpointWeights, folder: string): Promise<void>;
+  writeSavedModel(model: ExportedModel, folder: string): Promise<void>;
 }
 
 /**
@@ -14,7 +14,7 @@ export interface SavedModelWriter {
  */
 export function exportSavedModel(
   writer: SavedModelWriter,
-  model: CheckpointWeights,
+  model: ExportedModel,
   path: string,
 ): Promise<void> {
   return replaceFolder(path, 'saved_model.pb', (folder) => writer.writeSavedModel(model, folder));

@@ -38,7 +38,7 @@ async function exportWeights(context: CommandContext, text: string, options: Exp
   await withWorkbench(context, options.profile, async (workbench) => {
     const run = workbench.runs.get(findRun(workbench.runs.list(), text).id);
     const { id, epoch, step, sha256 } = findCheckpoint(run, options.checkpoint);
-    const model = workbench.runs.checkpointWeights(id);
+    const model = workbench.runs.exportedModel(id);
     const { weights } = model;
     if (options.format === 'savedmodel') await exportSavedModel(workbench.sampler, model, path);
     else await replaceFile(path, weights);

@@ -54,7 +54,7 @@ export class FakeWorkbench implements Workbench {
       this.stored.push(runSummary({ id, name: name || 'made up', config }));
       return this.stored.at(-1)!;
     },
-    checkpointWeights: (checkpoint) => {
+    exportedModel: (checkpoint) => {
       throw new Error(`There is no checkpoint ${checkpoint}.`);
     },
   };

@@ -11,6 +11,7 @@ import { completesImages } from '../model/conditioning';
 import { initialWeights } from '../model/initialization';
 import { tf, type Rank, type Tensor2D } from '../tensorflow';
 import { writeSavedModel } from './saved-model';
+import { newStart } from './training-start';
 
 /** A Python that has TensorFlow, if there is one. */
 const python = process.env['CVAE_WORKBENCH_TENSORFLOW_PYTHON'] ?? 'python3';
@@ -42,7 +43,7 @@ beforeAll(async () => {
   for (const [name, input] of Object.entries(models)) {
     const config = configOf(input);
     mkdirSync(join(folder, name));
-    writeSavedModel(join(folder, name), config, initialWeights(config, 10));
+    writeSavedModel(join(folder, name), config, newStart(config, initialWeights(config, 10)));
     writeFileSync(join(folder, `${name}.json`), JSON.stringify(config));
   }
   if (!hasTensorFlow) return;

@@ -3,58 +3,47 @@ import type { RunConfig } from '../../../shared/run-config';
 import { adam } from '../engine';
 import type { GraphBuilder, GraphVariable, Output } from '../graph/graph-builder';
 import { typeOf, type Signature, type SignatureTensor } from '../graph/graph-def';
-import { lowering } from '../graph/lower';
-import { withNativeGradients } from '../graph/native-gradients';
-import { onlyWeights, update, type AdamRates, type StateVariables } from '../graph/optimizer';
-import { record } from '../graph/record';
-import { batchStandIns, weightStandIns } from '../graph/stand-ins';
+import type { AdamRates, StateVariables } from '../graph/optimizer';
+import { ofElbo, updatingStep } from '../graph/training-steps';
 import { feedOf } from '../graph/variables';
-import { elboAndGradients } from '../model/gradients';
 import { trainingNoiseSeed } from '../random-streams';
-import type { Scalar, Tensor1D } from '../tensorflow';
+import type { TrainingStart } from './training-start';
 
-/** Steps of training done with the exported model. */
+/** Steps of training done. */
 export const stepVariable = (graph: GraphBuilder): GraphVariable =>
   graph.variable('step', 'int32', []);
 
 /**
  * images [batch, 784] in 0..1 and, for a model that is told them, labels int32 [batch] to loss,
- * reconstruction and KL before the update: nats an image. Batch size, learning rate and KL weight are the
- * run's own; noise follows from its seed and the steps done.
+ * reconstruction and KL before the update: nats an image. The batch size is the run's own; noise follows from
+ * its seed and the steps done.
  */
 export function trainSignature(
   graph: GraphBuilder,
   config: RunConfig,
   state: StateVariables,
   step: GraphVariable,
+  { learningRate, klWeight }: Pick<TrainingStart, 'learningRate' | 'klWeight'>,
 ): Signature {
-  const begin = graph.nodes.length;
   const count = config.batchSize;
   const images = fed(graph, 'train_step/images', 'float32', [count, pixelCount]);
   const labels =
     config.conditioning === 'label' ? fed(graph, 'train_step/labels', 'int32', [count]) : null;
-  const { seed, rates, advance } = clock(graph, config, step);
-  let trained: string[] = [];
-  const [loss, reconstruction, kl, ...gradients] = record(
+  const { seed, rates, advance } = clock(graph, config, learningRate, step);
+  const { losses, updates } = updatingStep(
     graph,
-    lowering(config.precision),
-    (standIn) => {
-      const batch = { images: images.output, labels: labels?.output ?? '' };
-      const differentiated = withNativeGradients(() =>
-        elboAndGradients(
-          config,
-          weightStandIns(standIn, state.weights),
-          batchStandIns(standIn, batch, count),
-          standIn<Tensor1D>(seed, [2], 'int32'),
-          standIn<Scalar>(graph.scalar(config.beta), []),
-        ),
-      );
-      trained = Object.keys(differentiated.gradients);
-      const { loss: total, reconstruction: nats, kl: divergence } = differentiated;
-      return [total, nats, divergence, ...Object.values(differentiated.gradients)];
+    config,
+    config.precision,
+    state,
+    {
+      batch: { images: images.output, labels: labels?.output ?? '' },
+      seed,
+      klWeight: graph.scalar(klWeight),
+      rates,
     },
+    ofElbo,
   );
-  const updates = update(graph, onlyWeights(state, trained), gradients, rates, 0, begin);
+  const [loss, reconstruction, kl] = losses;
   const after = [...updates, advance].map((node) => `^${node}`);
   const result = (name: string, value: Output): SignatureTensor => ({
     output: graph.add(
@@ -80,6 +69,7 @@ export function trainSignature(
 function clock(
   graph: GraphBuilder,
   config: RunConfig,
+  learningRate: number,
   step: GraphVariable,
 ): { readonly seed: Output; readonly rates: AdamRates; readonly advance: Output } {
   const integer = { T: typeOf('int32') };
@@ -98,7 +88,7 @@ function clock(
   const advance = graph.add('AssignVariableOp', [step.handle, next], { dtype: typeOf('int32') });
   const power = (base: number) => graph.add('Pow', [graph.scalar(base), t], float);
   const rates = {
-    learningRate: graph.scalar(config.learningRate),
+    learningRate: graph.scalar(learningRate),
     beta1Power: power(adam.beta1),
     beta2Power: power(adam.beta2),
   };

@@ -1,7 +1,8 @@
+import type { RunConfig } from '../../../shared/run-config';
 import { adam } from '../engine';
 import type { GraphBuilder, Output } from './graph-builder';
 import { typeOf } from './graph-def';
-import type { WeightVariable } from './variables';
+import { stateVariables, type WeightVariable } from './variables';
 
 type Variables = readonly WeightVariable[];
 
@@ -13,6 +14,24 @@ export interface StateVariables {
   /** Empty without weight averaging. */
   readonly averages: Variables;
 }
+
+/** Variables for weights of these shapes, and for all that training keeps of each. */
+export function trainingVariables(
+  graph: GraphBuilder,
+  { emaDecay }: Pick<RunConfig, 'emaDecay'>,
+  shapes: Readonly<Record<string, readonly number[]>>,
+): StateVariables {
+  return {
+    weights: stateVariables(graph, 'weights', shapes),
+    firstMoments: stateVariables(graph, 'first_moments', shapes),
+    secondMoments: stateVariables(graph, 'second_moments', shapes),
+    averages: emaDecay > 0 ? stateVariables(graph, 'averages', shapes) : [],
+  };
+}
+
+/** What is evaluated, shown and exported: with weight averaging, the averages. */
+export const evaluatedWeights = ({ weights, averages }: StateVariables): Variables =>
+  averages.length > 0 ? averages : weights;
 
 export interface AdamRates {
   readonly learningRate: Output;

@@ -4,9 +4,9 @@ import { weightShapes } from '../model/initialization';
 import { GraphBuilder } from './graph-builder';
 import type { GraphNode } from './graph-def';
 import { decoding, evaluation } from './measurements';
-import type { StateVariables } from './optimizer';
+import { evaluatedWeights, trainingVariables } from './optimizer';
 import { baselineStep, trainingStep } from './training-steps';
-import { assignment, dataVariables, stateVariables, type EntryDefinition } from './variables';
+import { assignment, dataVariables, type EntryDefinition } from './variables';
 
 /** One graph that holds a model, its optimiser and its data, and everything that is done with them. */
 export interface TrainingGraph {
@@ -40,14 +40,9 @@ export function buildTrainingGraph(config: RunConfig, sizes: GraphSizes): Traini
   const shapes = weightShapes(config, sizes.classes);
   const train = dataVariables(graph, 'train', sizes.trainCount);
   const test = dataVariables(graph, 'test', sizes.testCount);
-  const state: StateVariables = {
-    weights: stateVariables(graph, 'weights', shapes),
-    firstMoments: stateVariables(graph, 'first_moments', shapes),
-    secondMoments: stateVariables(graph, 'second_moments', shapes),
-    averages: config.emaDecay > 0 ? stateVariables(graph, 'averages', shapes) : [],
-  };
+  const state = trainingVariables(graph, config, shapes);
   const all = [state.weights, state.firstMoments, state.secondMoments, state.averages].flat();
-  const evaluated = state.averages.length > 0 ? state.averages : state.weights;
+  const evaluated = evaluatedWeights(state);
   return {
     nodes: graph.nodes,
     shapes,
