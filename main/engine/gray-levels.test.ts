@@ -8,6 +8,11 @@ it('rounds to the nearest level', () => {
   ]);
 });
 
+it('rounds as Math.round does, whatever the intensity', () => {
+  const values = Float32Array.from({ length: 100_000 }, (_, i) => i / 99_999);
+  expect(grayLevels(values)).toEqual(Uint8Array.from(values, (x) => Math.round(x * 255)));
+});
+
 it('takes every level there and back', () => {
   const levels = Uint8Array.from({ length: 256 }, (_, i) => i);
   expect(grayLevels(intensities(levels))).toEqual(levels);
