@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { backend, type NativeArray } from '../backend';
-import { dataTypes, encodeSavedModel, type ElementType, type GraphNode } from './graph-def';
+import { encodeSavedModel } from './encode-saved-model';
+import { dataTypes, type ElementType, type GraphNode } from './graph-def';
 
 export interface Feed {
   readonly name: string;
