@@ -19,6 +19,14 @@ describe('valueRange', () => {
     expect(late).toEqual({ min: 99, max: 111 });
   });
 
+  it('takes in the end of a curve that is shorter than the others’ beginning', () => {
+    const short = [400, 300, 250, 210, 200].map((y, i) => ({ x: i / 10, y }));
+    const { min, max } = valueRange([falling, short], 'fit', { from: 0, to: 10 }, 0)!;
+    expect(min).toBeLessThan(100);
+    expect(max).toBeGreaterThan(200);
+    expect(max).toBeLessThan(250);
+  });
+
   it('takes in all curves, with a margin', () => {
     const range = valueRange(
       [[{ x: 1, y: 10 }], [{ x: 1, y: 30 }]],

@@ -12,6 +12,8 @@ export interface ValueRange {
 
 /** Losses fall steeply at first; this share of what is shown would otherwise flatten all the rest. */
 const beginning = 0.1;
+/** Of a curve that ends before the others have settled, this share is shown at least. */
+const leastEnd = 0.25;
 
 /**
  * The range of values to show of a stretch of curves that begin at `start`, with a margin. Log axes take
@@ -25,9 +27,9 @@ export function valueRange(
 ): ValueRange | null {
   const { from, to } = stretch;
   const isBeginning = scale === 'fit' && from <= start;
-  const settled = { from: isBeginning ? from + (to - from) * beginning : from, to };
+  const settled = isBeginning ? from + (to - from) * beginning : from;
   const found =
-    extremes(curves, settled, scale === 'log')
+    extremes(curves, stretch, scale === 'log', settled)
     ?? extremes(curves, stretch, false)
     // Between two points that are far apart there are none.
     ?? extremes(curves, { from: -Infinity, to: Infinity }, false);
@@ -52,16 +54,21 @@ function twoDigits(value: number, round: (value: number) => number): number {
   return Number((round(value / unit) * unit).toPrecision(3));
 }
 
+/** Of the values at `settled` and later, and of the end of curves that do not come as far. */
 function extremes(
   curves: readonly (readonly Point[])[],
   { from, to }: Stretch,
   positive: boolean,
+  settled = from,
 ): ValueRange | null {
   let min = Infinity;
   let max = -Infinity;
   for (const curve of curves) {
+    const first = curve.find(({ x }) => x >= from)?.x ?? from;
+    const last = curve.findLast(({ x }) => x <= to)?.x ?? to;
+    const shown = Math.min(settled, last - (last - first) * leastEnd);
     for (const { x, y } of curve) {
-      if (x < from || x > to || !Number.isFinite(y) || (positive && y <= 0)) continue;
+      if (x < shown || x < from || x > to || !Number.isFinite(y) || (positive && y <= 0)) continue;
       if (y < min) min = y;
       if (y > max) max = y;
     }
