@@ -17,6 +17,9 @@ export interface Programs {
 /** Chromium refuses its sandbox to root, and only to root. */
 export const sandbox: readonly string[] = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
+/** What TensorFlow says of itself when it is loaded, whatever its log level. */
+const isGreeting = /^(?:WARNING: All log messages before absl|I\d{4} )/u;
+
 /** A process that answers each line on its standard input with a line of JSON on its standard output. */
 export class Worker {
   readonly #process;
@@ -30,7 +33,10 @@ export class Worker {
   ) {
     this.#process = spawn(command, args, {
       env: { ...process.env, ...env },
-      stdio: ['pipe', 'pipe', 'inherit'],
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    createInterface({ input: this.#process.stderr }).on('line', (line) => {
+      if (!isGreeting.test(line)) console.error(line);
     });
     // Why a process could not be started or fed shows in the reply that is missing.
     this.#process.on('error', () => undefined);

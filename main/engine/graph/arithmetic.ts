@@ -16,11 +16,15 @@ export function arithmeticOf(precision: Precision): Arithmetic {
   return precision === 'bfloat16' && !multipliesBfloat16() ? 'rounded to bfloat16' : precision;
 }
 
-/** Whether the processor has instructions that multiply in bfloat16 (and TensorFlow uses them). */
+/** Whether this machine's processor multiplies in bfloat16. */
 export function multipliesBfloat16(): boolean {
   try {
-    return /^flags\b.*\b(?:avx512_bf16|amx_bf16)\b/mu.test(readFileSync('/proc/cpuinfo', 'utf8'));
+    return hasBfloat16(readFileSync('/proc/cpuinfo', 'utf8'));
   } catch {
     return false;
   }
 }
+
+/** Whether processors of this description (Linux's /proc/cpuinfo) have instructions that multiply in bfloat16. */
+export const hasBfloat16 = (cpuinfo: string): boolean =>
+  /^flags\b.*\b(?:avx512_bf16|amx_bf16)\b/mu.test(cpuinfo);
