@@ -20,9 +20,13 @@ export const unhurried = {
 } as const;
 
 /** A run that was trained through, made without the form. */
-export async function trained(app: RunningApp, name: string): Promise<void> {
+export async function trained(
+  app: RunningApp,
+  name: string,
+  changes: RunConfigInput = {},
+): Promise<void> {
   const config = { encoderSizes: [32], decoderSizes: [32], epochs: 2, trainLimit: 2000 };
-  const { id: run } = await app.invoke('runs.create', { name, config });
+  const { id: run } = await app.invoke('runs.create', { name, config: { ...config, ...changes } });
   await expect.poll(async () => (await app.invoke('runs.get', { run })).status).toBe('done');
 }
 

@@ -24,13 +24,24 @@ export function imagesByLabel(
   columns: number,
   seed: number,
 ): ChosenImages {
-  const numbers = labels.flatMap((label) => {
-    const ofLabel = indicesOf(testSet.labels, label);
-    if (ofLabel.length === 0) return [];
-    const order = permutation(mixSeeds(seed, label), ofLabel.length);
-    return Array.from({ length: columns }, (_, i) => ofLabel[order[i % order.length]!]!);
-  });
+  const numbers = labels.flatMap((label) => drawnOf(testSet, label, columns, seed));
   return imagesOf(testSet, numbers, columns);
+}
+
+/** The first image of each label that `imagesByLabel` draws, by number; null for a label that has none. */
+export function numbersByLabel(
+  testSet: TestImages,
+  labels: readonly number[],
+  seed: number,
+): readonly (number | null)[] {
+  return labels.map((label) => drawnOf(testSet, label, 1, seed)[0] ?? null);
+}
+
+function drawnOf({ labels }: TestImages, label: number, count: number, seed: number): number[] {
+  const ofLabel = indicesOf(labels, label);
+  if (ofLabel.length === 0) return [];
+  const order = permutation(mixSeeds(seed, label), ofLabel.length);
+  return Array.from({ length: count }, (_, i) => ofLabel[order[i % order.length]!]!);
 }
 
 /** Draws images of whatever label. */

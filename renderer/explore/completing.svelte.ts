@@ -1,4 +1,5 @@
 import { pixelCount } from '../../shared/images';
+import type { SheetImage } from '../../shared/sheets/content-schemas';
 import { Live } from '../live.svelte';
 import { complete, type ExploredModel } from './model';
 import { testSet } from './test-set.svelte';
@@ -32,6 +33,10 @@ class Completing {
   #drawn = $state.raw<Uint8Array | null>(null);
   /** Gray levels [784]; null until it is loaded. */
   readonly image = $derived(this.#drawn ?? this.chosen.result?.image ?? null);
+  /** As sheets name it. */
+  readonly sheetImage = $derived<SheetImage>(
+    this.#drawn === null ? (this.chosen.result?.index ?? this.#index) : hexOf(this.#drawn),
+  );
 
   get index(): number {
     return this.#index;
@@ -80,5 +85,8 @@ async function loadImage({ model, index }: ImageWish): Promise<TestImage> {
 async function guessOf({ model, image }: GuessWish): Promise<Uint8Array> {
   return (await complete(model, image, new Float32Array(model.latentDimensions))).guesses;
 }
+
+const hexOf = (levels: Uint8Array): string =>
+  Array.from(levels, (level) => level.toString(16).padStart(2, '0')).join('');
 
 export const completing = new Completing();

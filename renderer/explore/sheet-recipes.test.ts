@@ -6,6 +6,7 @@ import { manifoldLatents } from './plane';
 import { sampleLatents } from './draws';
 import {
   blendSheet,
+  completionsSheet,
   handSheet,
   manifoldSheet,
   rebuildingSheet,
@@ -80,9 +81,23 @@ describe('a sheet of what is explored', () => {
     expect(lines.slice(-2)).toEqual([latent[0], 3]);
   });
 
+  it('completes one image by the draws that are seen, or it and those after it', () => {
+    const drawing = 'ff'.repeat(784);
+    const completing = { conditioning: 'quadrants-1' } as const;
+    const plain = { isToldLabels: false, classes: 3 };
+    const drawn = cellsOf(samplesSheet(model, plain, 5, drawing), completing).flatMap((cell) =>
+      cell.kind === 'completed' && cell.image === drawing ? [...cell.noise] : [],
+    );
+    expect(drawn.slice(0, 60)).toEqual([...sampleLatents(5, 2)]);
+    const cells = cellsOf(completionsSheet(model, { index: 297, total: 300 }, 5), completing);
+    expect(cells[9]).toEqual({ kind: 'image', image: 6 });
+    const line = cellsOf(traversalSheet(model, 0, latent, 8), completing);
+    expect(line[0]).toMatchObject({ kind: 'completed', image: 8 });
+  });
+
   it('rebuilds the image and those after it, around the end', () => {
     const cells = cellsOf(rebuildingSheet(model, 297, 300));
-    const images = cells.flatMap((cell) => (cell.kind === 'test-image' ? [cell.image] : []));
+    const images = cells.flatMap((cell) => (cell.kind === 'image' ? [cell.image] : []));
     expect(images).toEqual([297, 298, 299, 0, 1, 2, 3, 4, 5, 6]);
   });
 });

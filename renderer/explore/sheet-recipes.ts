@@ -1,5 +1,5 @@
 import type { Path } from '../../shared/latent-paths';
-import type { SheetLatents } from '../../shared/sheets/content-schemas';
+import type { SheetImage, SheetLatents } from '../../shared/sheets/content-schemas';
 import type { SheetModel } from '../../shared/sheets/model-schema';
 import {
   sheetRecipeSchema,
@@ -36,14 +36,27 @@ export function handSheet(model: SheetModel, classes: number, latent: Float32Arr
   });
 }
 
-/** The first draws of a seed: with every label, or as they are by a model that is told none. */
+/** The first draws of a seed: with every label, or as they are by a model that is told none; or of one image's rest. */
 export function samplesSheet(
   model: SheetModel,
   { isToldLabels, classes }: { readonly isToldLabels: boolean; readonly classes: number },
   seed: number,
+  image?: SheetImage,
 ): SheetRecipe {
   const labels = upTo(isToldLabels ? classes : plainColumns);
-  return recipeOf({ kind: 'digits', model, labels, count: rows, latents: { seed } });
+  const images = image === undefined ? undefined : [image];
+  return recipeOf({ kind: 'digits', model, labels, count: rows, latents: { seed }, images });
+}
+
+/** Test image `index` and those after it, around the end, each completed by draws of a seed. */
+export function completionsSheet(
+  model: SheetModel,
+  { index, total }: { readonly index: number; readonly total: number },
+  seed: number,
+): SheetRecipe {
+  const images = imagesFrom(index, total);
+  const labels = upTo(images.length);
+  return recipeOf({ kind: 'digits', model, labels, images, count: rows, latents: { seed } });
 }
 
 /** Each latent dimension in a row, all others staying as they are. */
@@ -51,11 +64,13 @@ export function traversalSheet(
   model: SheetModel,
   label: number,
   latent: Float32Array,
+  image?: SheetImage,
 ): SheetRecipe {
   return recipeOf({
     kind: 'traversal',
     model,
     label,
+    image,
     dimensions: upTo(latent.length),
     steps: traversalSteps,
     latents: valuesOf(latent),
@@ -68,12 +83,14 @@ export function manifoldSheet(
   label: number,
   latent: Float32Array,
   { across, up }: Axes,
+  image?: SheetImage,
 ): SheetRecipe {
-  if (up === null) return traversalSheet(model, label, latent);
+  if (up === null) return traversalSheet(model, label, latent, image);
   return recipeOf({
     kind: 'manifold',
     model,
     label,
+    image,
     dimensions: [across, up],
     columns: manifoldSide,
     rows: manifoldSide,
@@ -91,6 +108,7 @@ export function walkSheet(
     readonly steps: number;
     readonly path: Path;
   },
+  image?: SheetImage,
 ): SheetRecipe {
   const { a, b, steps, path } = way;
   return recipeOf({
@@ -100,6 +118,7 @@ export function walkSheet(
     points: 2,
     steps: steps - 1,
     path,
+    image,
     latents: valuesOf(a, b),
   });
 }
@@ -121,6 +140,10 @@ export function blendSheet(
 
 /** Test image `index` and those after it, around the end. */
 export function rebuildingSheet(model: SheetModel, index: number, total: number): SheetRecipe {
-  const images = upTo(Math.min(rows, total)).map((i) => (index + i) % total);
+  const images = imagesFrom(index, total);
   return recipeOf({ kind: 'reconstructions', models: [model], images, columns: rows });
+}
+
+function imagesFrom(index: number, total: number): number[] {
+  return upTo(Math.min(rows, total)).map((i) => (index + i) % total);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runConfigSchema } from '../../shared/run-config';
-import { sheetOfDigits, sheetOfEpochs } from './sheets-of-run';
+import { completesImages, sheetOfDigits, sheetOfEpochs } from './sheets-of-run';
 import { checkpoint, runDetail } from './testing';
 
 const snapshot = { epoch: 5, rows: 8, columns: 10, pixels: new Uint8Array() };
@@ -20,11 +20,17 @@ describe('sheetOfDigits', () => {
     });
   });
 
-  it('cannot be made once that checkpoint is gone, or for models that complete images', () => {
+  it('cannot be made once that checkpoint is gone', () => {
     expect(sheetOfDigits(runWith(4, 6), snapshot)).toBeNull();
+  });
+
+  it('has the images that a snapshot completes', () => {
     const config = runConfigSchema.parse({ conditioning: 'quadrants-2' });
-    expect(sheetOfDigits({ ...runWith(5), config }, snapshot)).toBeNull();
-    expect(sheetOfEpochs({ ...runWith(4, 5), config }, snapshot)).toBeNull();
+    const images = [3, 2, 1, 18, 4, 8, 11, 0, 61, 7];
+    const run = { ...runWith(4, 5), config };
+    expect(completesImages(run)).toBe(true);
+    expect(sheetOfDigits(run, snapshot, images)?.content).toMatchObject({ images, count: 8 });
+    expect(sheetOfEpochs(run, snapshot, images)?.content).toMatchObject({ images, count: 1 });
   });
 });
 

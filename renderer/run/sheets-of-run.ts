@@ -1,4 +1,4 @@
-import { quadrantsSeen } from '../../shared/run-config';
+import { quadrantsSeen, type RunConfig } from '../../shared/run-config';
 import type { CheckpointSummary, RunDetail } from '../../shared/runs';
 import { sheetRecipeSchema, type SheetRecipe } from '../../shared/sheet-recipe';
 import { sheetModel } from '../../shared/sheets/model-schema';
@@ -7,16 +7,25 @@ import { snapshotSeed, type Snapshot } from '../../shared/snapshots';
 /** Epochs that a sheet of the way of a training has at most: as many as are told apart on a page. */
 const mostEpochs = 12;
 
-/** The sheet of the very digits of a snapshot; null when the checkpoint that drew them is not kept. */
+/** Whether a run's snapshots complete test images. */
+export const completesImages = ({ config }: { readonly config: RunConfig }): boolean =>
+  quadrantsSeen(config.conditioning) > 0;
+
+/**
+ * The sheet of the very digits of a snapshot; null when the checkpoint that drew them is not kept.
+ *
+ * @param images that the snapshot completes, one a column, see `snapshotImages`
+ */
 export function sheetOfDigits(
   run: RunDetail,
   { epoch, rows, columns }: Snapshot,
+  images?: readonly number[],
 ): SheetRecipe | null {
   const drew = run.checkpoints.find((each) => each.epoch === epoch && each.step === 0);
-  if (drew === undefined || quadrantsSeen(run.config.conditioning) > 0) return null;
+  if (drew === undefined) return null;
   return sheetRecipeSchema.parse({
     version: 2,
-    content: { kind: 'digits', model: sheetModel(run, drew), ...digits(columns, rows) },
+    content: { kind: 'digits', model: sheetModel(run, drew), ...digits(columns, rows, images) },
   });
 }
 
@@ -24,22 +33,26 @@ export function sheetOfDigits(
  * The sheet of the first row of a snapshot's digits over the epochs whose checkpoints are kept, evenly
  * chosen from the first to the last; null when there are not two.
  */
-export function sheetOfEpochs(run: RunDetail, { columns }: Snapshot): SheetRecipe | null {
+export function sheetOfEpochs(
+  run: RunDetail,
+  { columns }: Snapshot,
+  images?: readonly number[],
+): SheetRecipe | null {
   const kept = run.checkpoints.filter(({ step }) => step === 0);
-  if (kept.length < 2 || quadrantsSeen(run.config.conditioning) > 0) return null;
+  if (kept.length < 2) return null;
   return sheetRecipeSchema.parse({
     version: 2,
     content: {
       kind: 'epochs',
       models: evenlyChosen(kept).map((checkpoint) => sheetModel(run, checkpoint)),
-      ...digits(columns, 1),
+      ...digits(columns, 1, images),
     },
   });
 }
 
-function digits(columns: number, count: number) {
+function digits(columns: number, count: number, images: readonly number[] | undefined) {
   const labels = Array.from({ length: columns }, (_, label) => label);
-  return { labels, count, latents: { seed: snapshotSeed } };
+  return { labels, images, count, latents: { seed: snapshotSeed } };
 }
 
 function evenlyChosen(checkpoints: readonly CheckpointSummary[]): readonly CheckpointSummary[] {

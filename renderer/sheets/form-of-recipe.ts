@@ -1,6 +1,7 @@
 import type { SheetRecipe } from '../../shared/sheet-recipe';
-import type { SheetLatents } from '../../shared/sheets/content-schemas';
+import type { SheetContentOf, SheetLatents } from '../../shared/sheets/content-schemas';
 import type { SheetModel } from '../../shared/sheets/model-schema';
+import { oneImageFields, tableImageFields } from './completed-images';
 import { writeNumbers } from './number-list';
 import type { ModelChoice, SheetForm } from './sheet-form';
 
@@ -41,6 +42,7 @@ function contentFields(content: SheetRecipe['content']): Partial<SheetForm> {
         down: String(content.rows),
         spacing: content.spacing,
         reach: String(content.reach),
+        ...oneImageFields(content.image),
         ...originFields(content.latents),
       };
     case 'walk':
@@ -51,6 +53,7 @@ function contentFields(content: SheetRecipe['content']): Partial<SheetForm> {
         walkSteps: String(content.steps),
         path: content.path,
         closed: content.closed,
+        ...oneImageFields(content.image),
         ...latentFields(content.latents),
       };
     case 'reconstructions':
@@ -74,6 +77,7 @@ function contentFields(content: SheetRecipe['content']): Partial<SheetForm> {
         from: String(content.from),
         to: String(content.to),
         steps: String(content.steps),
+        ...oneImageFields(content.image),
         ...originFields(content.latents),
       };
   }
@@ -85,15 +89,13 @@ const choiceOf = (given: SheetModel): ModelChoice => ({
   given,
 });
 
-function tableFields(table: {
-  readonly labels: readonly number[];
-  readonly count: number;
-  readonly latents: SheetLatents;
-}): Partial<SheetForm> {
+function tableFields(table: SheetContentOf<'digits' | 'epochs' | 'runs'>): Partial<SheetForm> {
   return {
     labels: table.labels,
     columns: String(table.labels.length),
     count: String(table.count),
+    isEachApart: table.isEachApart ?? false,
+    ...tableImageFields(table.images),
     ...latentFields(table.latents),
   };
 }

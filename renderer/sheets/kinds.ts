@@ -16,7 +16,7 @@ export const kindHelp: Readonly<Record<SheetKind, string>> = {
   digits: 'Every digit in many hands: a row shares one latent.',
   manifold: 'A plane through the latent space, two dimensions of it.',
   walk: 'From one latent point to the next, a row for each digit.',
-  reconstructions: 'Test images, and what runs make of them.',
+  reconstructions: 'Test images, and what runs make of them: rebuilt, or completed.',
   epochs: 'The same digits, epoch after epoch.',
   runs: 'The same digits by several runs.',
   blends: 'From one label to another in the same hand.',

@@ -12,6 +12,7 @@ const from: FormModels = {
   epochs: [model, modelOfTests(2)],
   facts: factsOfTests,
   isToldLabels: true,
+  completesImages: false,
 };
 const issuesOf = (changes: Partial<SheetForm>, own: Partial<FormModels> = {}) => {
   const reading = readForm({ ...startForm, ...changes }, { ...from, ...own });
@@ -22,6 +23,7 @@ const table = { labels: [3, 1, 1], count: 2, latents: { seed: 7 } };
 const contents: SheetRecipeInput['content'][] = [
   { kind: 'digits', model, ...table },
   { kind: 'digits', model, ...table, count: 1, latents: { values: [[0, 0]] } },
+  { kind: 'digits', model, ...table, isEachApart: true },
   { kind: 'epochs', models: [model, modelOfTests(2)], ...table },
   { kind: 'runs', models: [modelOfTests(3), model], ...table },
   {
@@ -84,6 +86,21 @@ describe('a recipe that is opened', () => {
     expect(readForm(form, { ...from, models, epochs: models })).toEqual({ ok: true, recipe });
   });
 
+  it.each<SheetRecipeInput['content']>([
+    { kind: 'digits', model, ...table, labels: [0, 1, 2], images: [7, 9, 8] },
+    { kind: 'digits', model, ...table, labels: [0, 1, 2], images: [7] },
+    { kind: 'runs', models: [model], ...table, labels: [0, 1], images: ['0f'.repeat(784)] },
+    {
+      ...{ kind: 'walk', model, labels: [0], points: 3, latents: { seed: 4 }, steps: 5 },
+      ...{ closed: true, image: 6 },
+    },
+  ])('gives back the images that a sheet of $kind completes', (content) => {
+    const recipe = recipeOfTests(content);
+    const form = formOfRecipe(recipe, startForm);
+    const models = { models: modelsOf(recipe.content), isToldLabels: false, completesImages: true };
+    expect(readForm(form, { ...from, ...models })).toEqual({ ok: true, recipe });
+  });
+
   it('leaves alone what its kind does not use', () => {
     const form = formOfRecipe(recipeOfTests(contents[0]!), { ...startForm, across: '33' });
     expect(form.across).toBe('33');
@@ -126,6 +143,15 @@ describe('readForm', () => {
     expect(issuesOf({ columns: '1001' }, { isToldLabels: false })[0]?.field).toBe('columns');
     expect(issuesOf({ labels: [], columns: '3' }, { isToldLabels: false })).toEqual([]);
     expect(issuesOf({ kind: 'manifold', reach: '' })).toEqual([]);
+  });
+
+  it('asks for the images that are completed', () => {
+    const completing = { isToldLabels: false, completesImages: true };
+    expect(issuesOf({ completed: 'some' }, completing)[0]?.field).toBe('completed');
+    expect(issuesOf({ columns: '', completed: '0-3' }, completing)).toEqual([]);
+    expect(issuesOf({ columns: '', completed: '3' }, completing)[0]?.field).toBe('columns');
+    const walk = issuesOf({ kind: 'walk', completedOne: '1-2' }, completing);
+    expect(walk[0]?.message).toMatch(/one test image/);
   });
 
   it('traverses all dimensions where none is named', () => {

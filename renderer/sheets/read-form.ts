@@ -3,6 +3,7 @@ import { sheetRecipeSchema, type SheetRecipe } from '../../shared/sheet-recipe';
 import { whole, type SheetKind } from '../../shared/sheets/content-schemas';
 import type { SheetModelFacts } from '../../shared/sheets/contents/content-plan';
 import type { SheetModel } from '../../shared/sheets/model-schema';
+import { hasOneImage, imageIssues, isTable, oneImage, tableImages } from './completed-images';
 import { readNumbers } from './number-list';
 import { hasOnePoint, type SheetForm } from './sheet-form';
 
@@ -15,6 +16,8 @@ export interface FormModels {
   readonly facts: SheetModelFacts;
   /** Whether any of them is told labels. */
   readonly isToldLabels: boolean;
+  /** Whether any of them completes images. */
+  readonly completesImages: boolean;
 }
 
 export type SheetReading =
@@ -54,23 +57,30 @@ export function fieldOf(kind: SheetKind, name: string): string {
 }
 
 const renamed: Readonly<Partial<Record<SheetKind, Readonly<Record<string, string>>>>> = {
-  manifold: { columns: 'across', rows: 'down', labels: 'label', dimensions: 'plane' },
-  walk: { steps: 'walkSteps' },
+  digits: { images: 'completed' },
+  manifold: {
+    columns: 'across',
+    rows: 'down',
+    labels: 'label',
+    dimensions: 'plane',
+    image: 'completedOne',
+  },
+  walk: { steps: 'walkSteps', image: 'completedOne' },
   reconstructions: { columns: 'imageColumns' },
-  epochs: { models: 'epochs' },
+  epochs: { models: 'epochs', images: 'completed' },
+  runs: { images: 'completed' },
   blends: { labels: 'pairs' },
-  traversal: { labels: 'label' },
+  traversal: { labels: 'label', image: 'completedOne' },
 };
 
 /** What is wrong with texts that the recipe's schema never sees. */
-function textIssues(form: SheetForm, { isToldLabels }: FormModels): FieldIssue[] {
+function textIssues(form: SheetForm, from: FormModels): FieldIssue[] {
   const { kind } = form;
-  const issues: FieldIssue[] = [];
+  const issues: FieldIssue[] = from.completesImages ? [...imageIssues(form)] : [];
   const check = (field: string, ok: boolean, message: string) => {
     if (!ok) issues.push({ field, message });
   };
-  const isTable = kind === 'digits' || kind === 'epochs' || kind === 'runs';
-  if (isTable && !isToldLabels) {
+  if (asksForColumns(form, from)) {
     const columns = readWhole(form.columns);
     const message = `Columns must be a whole number from 1 to ${mostColumns.toLocaleString('en')}.`;
     check('columns', columns >= 1 && columns <= mostColumns, message);
@@ -90,13 +100,35 @@ function textIssues(form: SheetForm, { isToldLabels }: FormModels): FieldIssue[]
   return issues;
 }
 
-function contentOf(form: SheetForm, { models, epochs, facts, isToldLabels }: FormModels): unknown {
+/** Whether a table's columns are neither labels nor images, and have to be counted. */
+export function asksForColumns(
+  form: SheetForm,
+  { isToldLabels, completesImages }: Pick<FormModels, 'isToldLabels' | 'completesImages'>,
+): boolean {
+  if (!isTable(form.kind) || isToldLabels) return false;
+  return !completesImages || tableImages(form).length < 2;
+}
+
+/** Of a table's columns: a model that is told none passes over them. */
+function labelsOf(form: SheetForm, from: FormModels): readonly number[] {
+  if (from.isToldLabels) return form.labels;
+  const length = asksForColumns(form, from) ? readWhole(form.columns) : tableImages(form).length;
+  return Array.from({ length }, (_, column) => column % from.facts.classes);
+}
+
+function contentOf(form: SheetForm, from: FormModels): unknown {
+  const { models, epochs, facts, isToldLabels, completesImages } = from;
   const { kind } = form;
   const [model] = models;
-  const labels = isToldLabels
-    ? [...form.labels]
-    : Array.from({ length: readWhole(form.columns) }, () => 0);
-  const table = { labels, count: readWhole(form.count), latents: latentsOf(form, facts) };
+  const labels = isTable(kind) ? [...labelsOf(form, from)] : [...form.labels];
+  const table = {
+    labels,
+    count: readWhole(form.count),
+    latents: latentsOf(form, facts),
+    images: completesImages ? tableImages(form) : undefined,
+    isEachApart: isToldLabels && form.isEachApart ? true : undefined,
+  };
+  const image = completesImages && hasOneImage(kind) ? oneImage(form) : undefined;
   switch (kind) {
     case 'digits':
       return { kind, model, ...table };
@@ -116,6 +148,7 @@ function contentOf(form: SheetForm, { models, epochs, facts, isToldLabels }: For
         // Where it has no meaning, nothing can be wrong with it.
         reach: isHiddenReach(form) ? undefined : readNumber(form.reach),
         latents: table.latents,
+        image,
       };
     case 'walk':
       return {
@@ -128,6 +161,7 @@ function contentOf(form: SheetForm, { models, epochs, facts, isToldLabels }: For
         steps: readWhole(form.walkSteps),
         path: form.path,
         closed: form.closed,
+        image,
       };
     case 'reconstructions':
       return {
@@ -154,6 +188,7 @@ function contentOf(form: SheetForm, { models, epochs, facts, isToldLabels }: For
         to: readNumber(form.to),
         steps: readWhole(form.steps),
         latents: table.latents,
+        image,
       };
   }
 }

@@ -28,6 +28,14 @@ export interface SheetForm {
   /** Of a table by any other model. */
   readonly columns: string;
   readonly count: string;
+  /** Whether each cell of a table has a latent of its own under labels too. */
+  readonly isEachApart: boolean;
+
+  /** Numbers of test images that a table's models complete, as ranges; of the one that other kinds complete. */
+  readonly completed: string;
+  readonly completedOne: string;
+  /** Completed in place of these: gray levels [784] in hex. */
+  readonly drawing: string | null;
 
   readonly latents: LatentSource;
   readonly seed: string;
@@ -88,6 +96,10 @@ export const startForm: SheetForm = {
   labels: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
   columns: '10',
   count: '10',
+  isEachApart: false,
+  completed: '0-9',
+  completedOne: '0',
+  drawing: null,
   latents: 'seed',
   seed: '1',
   values: [],

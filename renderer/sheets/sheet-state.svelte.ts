@@ -1,5 +1,6 @@
 import { toErrorReport, type FieldIssue } from '../../shared/errors';
 import type { RunId } from '../../shared/ids';
+import { quadrantsSeen, type Conditioning } from '../../shared/run-config';
 import type { SheetRecipe } from '../../shared/sheet-recipe';
 import type { SheetKind } from '../../shared/sheets/content-schemas';
 import { modelsOf } from '../../shared/sheets/contents/plan-content';
@@ -65,10 +66,14 @@ class SheetState {
       this.#composed.issues.toReversed().map(({ field, message }) => [field, message]),
     ),
   );
+  /** What the models are told; labels while it is not known. */
+  readonly #conditions = $derived(this.chosen.map((model) => this.#conditionOf(model)));
   /** Whether any of the models is told labels; true while none is known. */
   readonly isToldLabels = $derived(
-    this.chosen.length === 0 || this.chosen.some((model) => this.#isTold(model)),
+    this.chosen.length === 0 || this.#conditions.some((condition) => condition === 'label'),
   );
+  /** Whether any of them completes images. */
+  readonly completesImages = $derived(this.#conditions.some((each) => quadrantsSeen(each) > 0));
   /** Latent dimensions and labels of the first model. */
   readonly facts = $derived.by(() => {
     const [first] = this.chosen;
@@ -150,11 +155,11 @@ class SheetState {
     this.models.need(this.#form.models.map(({ run }) => run));
   }
 
-  #isTold(model: SheetModel): boolean {
+  #conditionOf(model: SheetModel): Conditioning {
     try {
-      return (this.models.facts(model)?.conditioning ?? 'label') === 'label';
+      return this.models.facts(model)?.conditioning ?? 'label';
     } catch {
-      return false;
+      return 'none';
     }
   }
 
@@ -177,6 +182,7 @@ class SheetState {
         epochs: this.epochs,
         facts: first,
         isToldLabels: facts.some((each) => each?.conditioning === 'label'),
+        completesImages: facts.some((each) => quadrantsSeen(each?.conditioning ?? 'none') > 0),
       });
       if (!reading.ok) return { ...nothing, issues: reading.issues };
       const { recipe } = reading;

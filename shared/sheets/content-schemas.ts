@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pixelCount } from '../images';
 import { sheetModelSchema } from './model-schema';
 
 /** What can be on a sheet: one schema a kind. */
@@ -39,11 +40,30 @@ export const sheetLatentsSchema = z.union([
 ]);
 export type SheetLatents = z.output<typeof sheetLatentsSchema>;
 
+/** An image that models are shown some quadrants of: its number in the test set, or a drawing's gray levels [784] in hex. */
+export const sheetImageSchema = z.union([
+  whole(0, 9_999_999, 'Image'),
+  z
+    .string()
+    .regex(new RegExp(`^[0-9a-f]{${2 * pixelCount}}$`), 'Expected a drawing’s gray levels.'),
+]);
+export type SheetImage = z.output<typeof sheetImageSchema>;
+/** Models that draw whole images have no use for it. */
+const completedSchema = sheetImageSchema.optional();
+
 /**
  * Columns of labels, rows of latents: a row shares one latent across its labels. Models that are not told labels
  * have as many columns, and a latent of its own for each cell.
  */
-const table = { labels: labelsSchema, count: countSchema, latents: sheetLatentsSchema };
+const table = {
+  labels: labelsSchema,
+  count: countSchema,
+  latents: sheetLatentsSchema,
+  /** What models that complete images are shown: one a column, or one in all columns. */
+  images: z.array(sheetImageSchema).min(1, 'Choose at least one image.').max(256).optional(),
+  /** Whether each cell has a latent of its own under labels too. */
+  isEachApart: z.boolean().optional(),
+};
 
 export const sheetContentSchema = z.discriminatedUnion('kind', [
   /** Digits x styles of one checkpoint. */
@@ -61,6 +81,7 @@ export const sheetContentSchema = z.discriminatedUnion('kind', [
     spacing: z.enum(['quantiles', 'even']).default('quantiles'),
     reach: finite(0.1, 100, 'Reach').default(3),
     latents: sheetLatentsSchema,
+    image: completedSchema,
   }),
   /** From each of `points` latents to the next; one row a label. */
   z.strictObject({
@@ -74,8 +95,12 @@ export const sheetContentSchema = z.discriminatedUnion('kind', [
     path: z.enum(['linear', 'spherical']).default('linear'),
     /** Whether it ends where it began. */
     closed: z.boolean().default(false),
+    image: completedSchema,
   }),
-  /** Test images, and what each model makes of them: encoded, and decoded from the posterior's mean. */
+  /**
+   * Test images, and what each model makes of them: encoded, and decoded from the posterior's mean, or completed
+   * from the mean of the prior that each image has.
+   */
   z.strictObject({
     kind: z.literal('reconstructions'),
     models: z.array(sheetModelSchema).min(1, 'Choose at least one run.').max(20),
@@ -120,6 +145,7 @@ export const sheetContentSchema = z.discriminatedUnion('kind', [
     to: finite(-100, 100, 'To').default(3),
     steps: stepsSchema,
     latents: sheetLatentsSchema,
+    image: completedSchema,
   }),
 ]);
 

@@ -1,16 +1,17 @@
-import { WorkbenchError } from '../errors';
 import type { CheckpointId } from '../ids';
+import { quadrantsSeen } from '../run-config';
 import { pixelCount } from '../images';
 import type { CellSource } from './contents/content-plan';
 import type { SheetModel } from './model-schema';
 import type { SheetPlan } from './plan';
+import { findImages, shownOf, type TestImageSource } from './shown-images';
 
 /** Labels [n], or shares [n, classes] of each label. */
 export type SheetConditions =
   Uint8Array | { readonly shares: Float32Array; readonly classes: number };
 
 /** What a sheet asks of the sampler: the clients of window and main are such. At most 20,000 images at once. */
-export interface SheetSampler {
+export interface SheetSampler extends TestImageSource {
   /** Gray levels [n, 784] of conditions [n] and latents [n, z]. */
   decode(
     checkpoint: CheckpointId,
@@ -23,12 +24,16 @@ export interface SheetSampler {
     labels: Uint8Array,
     images: Uint8Array,
   ): Promise<{ readonly mean: Float32Array }>;
-  /** `count` images of a dataset's test set from number `from` on; fewer at its end. */
-  testImages(
-    dataset: string,
-    from: number,
-    count: number,
-  ): Promise<{ readonly images: Uint8Array; readonly labels: Uint8Array; readonly total: number }>;
+  /**
+   * Gray levels [n, 784] completed from the seen quadrants of others, by noise [n, z] that each image's own prior
+   * scales and moves when `fromPrior`.
+   */
+  complete(
+    checkpoint: CheckpointId,
+    images: Uint8Array,
+    noise: Float32Array,
+    fromPrior: boolean,
+  ): Promise<{ readonly pixels: Uint8Array }>;
 }
 
 export interface DrawOptions {
@@ -75,17 +80,27 @@ export async function drawCells(
     const conditions = conditionsOf(decoded, facts.classes);
     put(decoded, await sampler.decode(idOf(named), conditions, latents));
   }
-  const shown = ofKind('test-image');
+  const shown = ofKind('image');
   const rebuilt = ofKind('rebuilt');
-  if (shown.length + rebuilt.length === 0) return pixels;
+  const completed = ofKind('completed');
+  const wanted = [...shown, ...rebuilt, ...completed].map(({ source }) => source.image);
+  if (wanted.length === 0) return pixels;
 
-  const wanted = [...shown, ...rebuilt].map(({ source }) => source.image);
-  const testSet = await testImages(models[0]!.facts.dataset, wanted, sampler);
-  if (shown.length > 0)
-    put(shown, joined(shown.map(({ source }) => testSet.get(source.image)!.pixels)));
+  const imageOf = await findImages(datasetOf(plan), wanted, sampler);
+  for (const { at, source } of shown) {
+    const { pixels: whole } = imageOf(source.image);
+    const { quadrants } = source;
+    const levels = quadrants === undefined ? whole : shownOf(whole, quadrants);
+    pixels.set(levels, at * pixelCount);
+  }
+  for (const [model, group] of grouped(completed)) {
+    const noise = joined(group.map(({ source }) => source.noise));
+    const images = joined(group.map(({ source }) => imageOf(source.image).pixels));
+    put(group, (await sampler.complete(idOf(models[model]!), images, noise, true)).pixels);
+  }
   for (const [model, group] of grouped(rebuilt)) {
     const id = idOf(models[model]!);
-    const images = group.map(({ source }) => testSet.get(source.image)!);
+    const images = group.map(({ source }) => imageOf(source.image));
     const labels = Uint8Array.from(images, ({ label }) => label);
     const levels = joined(images.map((image) => image.pixels));
     const { mean } = await sampler.encode(id, labels, levels);
@@ -116,31 +131,10 @@ function conditionsOf(cells: readonly Placed<Of<'decoded'>>[], classes: number):
   return { shares, classes };
 }
 
-/** Of neighbours in the test set, so many that are not wanted are asked for rather than asked twice. */
-const mostBetween = 64;
-
-/** These images of a test set and their labels, by number. */
-async function testImages(dataset: string, numbers: readonly number[], sampler: SheetSampler) {
-  const found = new Map<number, { readonly pixels: Uint8Array; readonly label: number }>();
-  const wanted = [...new Set(numbers)].sort((a, b) => a - b);
-  for (let begin = 0; begin < wanted.length;) {
-    let end = begin + 1;
-    while (end < wanted.length && wanted[end]! - wanted[end - 1]! <= mostBetween) end++;
-    const from = wanted[begin]!;
-    const { images, labels, total } = await sampler.testImages(
-      dataset,
-      from,
-      wanted[end - 1]! - from + 1,
-    );
-    for (const number of wanted.slice(begin, end)) {
-      const label = labels[number - from];
-      if (label === undefined) throw noSuchImage(number, total);
-      const at = (number - from) * pixelCount;
-      found.set(number, { pixels: images.subarray(at, at + pixelCount), label });
-    }
-    begin = end;
-  }
-  return found;
+/** The dataset whose test images a sheet shows: one for all models that are shown some. */
+function datasetOf({ models }: SheetPlan): string {
+  const completing = models.find(({ facts }) => quadrantsSeen(facts.conditioning) > 0);
+  return (completing ?? models[0]!).facts.dataset;
 }
 
 function joined<T extends Uint8Array | Float32Array>(parts: readonly T[]): T {
@@ -154,11 +148,4 @@ function joined<T extends Uint8Array | Float32Array>(parts: readonly T[]): T {
     at += part.length;
   }
   return all;
-}
-
-function noSuchImage(number: number, total: number): WorkbenchError {
-  return new WorkbenchError({
-    kind: 'invalid-input',
-    message: `There is no test image ${number.toLocaleString('en')}: the test set has ${total.toLocaleString('en')}, counted from 0.`,
-  });
 }

@@ -32,6 +32,12 @@ describe('cells of each kind', () => {
     expect(sheet.columnHeadings).toEqual(['3', '1', '4']);
   });
 
+  it('digits apart: a latent for each cell under labels too', () => {
+    const sheet = plan({ ...digits, isEachApart: true });
+    expect(latentOf(sheet.cell(1, 1))).toEqual([...standardNormals(7, 12).subarray(8, 10)]);
+    expect(labelOf(sheet.cell(1, 1))).toBe(1);
+  });
+
   it('digits without labels: a latent for each cell, no headings', () => {
     const sheet = plan(digits, { conditioning: 'none' });
     expect(latentOf(sheet.cell(1, 1))).toEqual([...standardNormals(7, 12).subarray(8, 10)]);
@@ -98,7 +104,7 @@ describe('cells of each kind', () => {
       columns: 2,
     });
     expect([sheet.rows, sheet.columns]).toEqual([6, 2]);
-    expect(sheet.cell(0, 1)).toEqual({ kind: 'test-image', dataset: 'mnist', image: 11 });
+    expect(sheet.cell(0, 1)).toEqual({ kind: 'image', image: 11 });
     expect(sheet.cell(5, 0)).toEqual({ kind: 'rebuilt', model: 1, image: 12 });
     expect(sheet.cell(5, 1)).toEqual({ kind: 'blank' });
     expect(sheet.rowHeadings?.slice(0, 3)).toEqual(['Test images', 'Run 1', 'Run 2']);
@@ -135,6 +141,74 @@ describe('cells of each kind', () => {
     expect(latentOf(sheet.cell(0, 2))).toEqual([0.5, 3]);
     expect(latentOf(sheet.cell(1, 0))).toEqual([-3, 0.25]);
     expect(sheet.columnHeadings).toEqual(['−3.0', '0.0', '3.0']);
+  });
+});
+
+describe('models that complete images', () => {
+  const completing = { conditioning: 'quadrants-2' as const };
+  const kindsOf = (sheet: ReturnType<typeof plan>, row: number) =>
+    Array.from({ length: sheet.columns }, (_, column) => {
+      const source = sheet.cell(row, column);
+      return source.kind === 'image' && source.quadrants ? 'shown' : source.kind;
+    });
+
+  it('stand below the images and what is shown of them, a draw in each cell', () => {
+    const sheet = plan({ ...digits, images: [70, 71, 72] }, completing);
+    expect(sheet.rowHeadings).toEqual(['Test images', 'Shown', 'Completed', '']);
+    expect(sheet.columnHeadings).toBeNull();
+    expect(sheet.cell(1, 2)).toEqual({ kind: 'image', image: 72, quadrants: 2 });
+    expect(sheet.cell(3, 1)).toEqual({
+      kind: 'completed',
+      model: 0,
+      image: 71,
+      noise: standardNormals(7, 12).subarray(8, 10),
+    });
+    expect(sheet.description).toBe(
+      '2 completions of 3 test images of MNIST, shown two quadrants, latents from seed 7',
+    );
+  });
+
+  it('share a single image, seen once', () => {
+    const sheet = plan({ ...digits, images: [5] }, completing);
+    expect(kindsOf(sheet, 0)).toEqual(['image', 'shown', 'blank']);
+    expect(sheet.cell(2, 2)).toMatchObject({ kind: 'completed', image: 5 });
+    expect(sheet.description).toContain('6 completions of test image 5, shown two quadrants');
+  });
+
+  it('stand among others, where what they are shown changes it is seen again', () => {
+    const models = [model, modelOfTests(2), modelOfTests(3), modelOfTests(4)];
+    const seen = ['label', 'quadrants-1', 'quadrants-1', 'quadrants-3'] as const;
+    const { labels, latents } = digits;
+    const table = { labels: [...labels], latents, count: 1, images: [7, 8, 9] };
+    const recipe = recipeOfTests({ kind: 'runs', models, ...table });
+    const sheet = planSheet(recipe, ({ run }) => ({
+      ...factsOfTests,
+      conditioning: seen[models.findIndex((each) => each.run === run)]!,
+    }));
+    expect(sheet.rowHeadings).toEqual([
+      ...['Test images', 'Run 1', 'Shown', 'Run 2', 'Run 3', 'Shown', 'Run 4'],
+    ]);
+    expect(sheet.cell(1, 0)).toMatchObject({ kind: 'decoded', label: 3 });
+    expect(sheet.cell(5, 1)).toEqual({ kind: 'image', image: 8, quadrants: 3 });
+    expect(sheet.columnHeadings).toEqual(['3', '1', '4']);
+  });
+
+  it('complete test images from the prior’s mean beside reconstructions', () => {
+    const content = { kind: 'reconstructions', models: [model], images: [4], columns: 9 } as const;
+    const sheet = plan({ ...content, models: [...content.models], images: [4] }, completing);
+    expect(sheet.rowHeadings).toEqual(['Test images', 'Shown', 'Run 1']);
+    expect(sheet.cell(2, 0)).toMatchObject({ kind: 'completed', noise: Float32Array.of(0, 0) });
+    expect(sheet.description).toContain('completed from the prior’s mean');
+  });
+
+  it('say which image a plane, a walk or the dimensions are of, and need one', () => {
+    const kind = 'traversal' as const;
+    const line = { kind, model, label: 0, dimensions: [0], steps: 3, latents: { seed: 1 } };
+    const sheet = plan({ ...line, image: 12 }, completing);
+    expect(sheet.cell(0, 2)).toMatchObject({ kind: 'completed', image: 12 });
+    expect(sheet.description).toContain('completing test image 12 from two quadrants');
+    expect(() => plan(line, completing)).toThrow(/completes images/);
+    expect(() => plan({ ...digits, images: [1, 2] }, completing)).toThrow(/3 columns/);
   });
 });
 

@@ -65,7 +65,7 @@ export function planSheet(
     inkOf(source) {
       if (style.colours === 'none' || !('model' in source)) return plain;
       if (style.colours === 'runs') return colour('runs', models[source.model]!.colour);
-      if (source.kind === 'rebuilt') return plain;
+      if (source.kind !== 'decoded') return plain;
       const own = colour('labels', source.label);
       const { blend } = source;
       return blend === undefined

@@ -1,23 +1,17 @@
 import type { SheetContentOf } from '../content-schemas';
 import type { ContentPlan, PlannedModel } from './content-plan';
-import {
-  checkLabels,
-  count,
-  isToldLabels,
-  latentsInWords,
-  latentsOf,
-  refuse,
-  refuseCompletion,
-} from './checks';
+import { checkLabels, count, isToldLabels, latentsInWords, latentsOf, refuse } from './checks';
+import { quadrantsOf } from './drawn-by';
 
 /** From the first label of each pair alone to the second alone, in the same hand. */
 export function planBlends(content: SheetContentOf<'blends'>, model: PlannedModel): ContentPlan {
   const { pairs, steps } = content;
-  refuseCompletion(model);
   if (!isToldLabels(model)) {
     refuse(
       'model',
-      'This model is not told labels, so there are none to blend.',
+      quadrantsOf(model) === null
+        ? 'This model is not told labels, so there are none to blend.'
+        : 'This model is shown a part of an image and not told its label, so there are no labels to blend.',
       'Choose a run that is conditioned on labels.',
     );
   }

@@ -1,6 +1,5 @@
 import { WorkbenchError } from '../../errors';
 import { standardNormals } from '../../random';
-import { quadrantsSeen } from '../../run-config';
 import type { SheetLatents } from '../content-schemas';
 import type { PlannedModel } from './content-plan';
 
@@ -12,17 +11,6 @@ export function refuse(field: string, message: string, remedy?: string): never {
     ...(remedy === undefined ? {} : { remedy }),
     issues: [{ field, message }],
   });
-}
-
-/** Latents alone say nothing to a model that draws what is missing of an image. */
-export function refuseCompletion(...models: readonly PlannedModel[]): void {
-  const completing = models.find(({ facts }) => quadrantsSeen(facts.conditioning) > 0);
-  if (completing === undefined) return;
-  refuse(
-    'model',
-    `${named(completing)} completes images, and a sheet of this kind has none to complete.`,
-    'Choose a run that is conditioned on labels or on nothing.',
-  );
 }
 
 export function checkLabels(models: readonly PlannedModel[], labels: readonly number[]): void {
@@ -71,11 +59,11 @@ export function latentsInWords(latents: SheetLatents): string {
   return 'seed' in latents ? `latents from seed ${latents.seed}` : 'latents by hand';
 }
 
-/** The one label that a whole sheet is of, where the model is told labels. */
-export const labelInWords = (model: PlannedModel, label: number): string =>
-  isToldLabels(model) ? `, label ${label}` : '';
+/** Whose test images are seen, as a legend says it. */
+export const datasetInWords = ({ facts: { dataset } }: PlannedModel): string =>
+  dataset === 'mnist' ? 'MNIST' : dataset;
 
-function named({ name }: PlannedModel): string {
+export function named({ name }: PlannedModel): string {
   return name === '' ? 'This run' : `“${name}”`;
 }
 

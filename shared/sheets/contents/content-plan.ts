@@ -1,4 +1,5 @@
 import type { RunConfig } from '../../run-config';
+import type { SheetImage } from '../content-schemas';
 import type { SheetModel } from '../model-schema';
 
 /** What planning has to know of a checkpoint besides what stands in the recipe. */
@@ -15,6 +16,9 @@ export interface PlannedModel extends SheetModel {
   readonly facts: SheetModelFacts;
 }
 
+/** Quadrants that a model is shown of an image, whose rest it draws. */
+export type SeenQuadrants = 1 | 2 | 3;
+
 /** Where a cell's pixels come from. `model` is an index into the plan's models. */
 export type CellSource =
   | {
@@ -26,9 +30,16 @@ export type CellSource =
       /** [z]. */
       readonly latent: Float32Array;
     }
-  /** An image of the dataset's test set. */
-  | { readonly kind: 'test-image'; readonly dataset: string; readonly image: number }
-  /** That image, encoded with its label and decoded from the posterior's mean. */
+  /** An image of the dataset's test set, or a drawing: all of it, or the quadrants that a model is shown. */
+  | { readonly kind: 'image'; readonly image: SheetImage; readonly quadrants?: SeenQuadrants }
+  /** That image, completed with noise [z], which the image's own prior scales and moves. */
+  | {
+      readonly kind: 'completed';
+      readonly model: number;
+      readonly image: SheetImage;
+      readonly noise: Float32Array;
+    }
+  /** A test image, encoded with its label and decoded from the posterior's mean. */
   | { readonly kind: 'rebuilt'; readonly model: number; readonly image: number }
   | { readonly kind: 'blank' };
 

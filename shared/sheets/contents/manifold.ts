@@ -1,23 +1,16 @@
 import { normalQuantile } from '../../normal-distribution';
 import type { SheetContentOf } from '../content-schemas';
 import type { ContentPlan, PlannedModel } from './content-plan';
-import {
-  checkDimensions,
-  checkLabels,
-  labelInWords,
-  latentsOf,
-  refuse,
-  refuseCompletion,
-  valueInWords,
-} from './checks';
+import { checkDimensions, checkLabels, latentsOf, refuse, valueInWords } from './checks';
+import { conditionInWords, drawnBy } from './drawn-by';
 
 /** A plane through the latent space: at even quantiles of the prior as in figure 4 of Kingma and Welling 2014. */
 export function planManifold(
   content: SheetContentOf<'manifold'>,
   model: PlannedModel,
 ): ContentPlan {
-  const { label, dimensions, rows, columns, spacing, reach } = content;
-  refuseCompletion(model);
+  const { label, image, dimensions, rows, columns, spacing, reach } = content;
+  const drawn = drawnBy(model, image);
   checkLabels([model], [label]);
   checkDimensions(model, dimensions);
   const [across, up] = dimensions;
@@ -38,13 +31,13 @@ export function planManifold(
       const latent = origin.slice();
       latent[across] = xs[column]!;
       latent[up] = ys[row]!;
-      return { kind: 'decoded', model: 0, label, latent };
+      return drawn(label, latent);
     },
     columnHeadings: xs.map(valueInWords),
     rowHeadings: ys.map(valueInWords),
     description:
       `left to right z${across + 1}, bottom to top z${up + 1}, `
       + (spacing === 'quantiles' ? 'at even quantiles of the prior' : `from −${reach} to ${reach}`)
-      + labelInWords(model, label),
+      + conditionInWords(model, label, image),
   };
 }

@@ -1,30 +1,31 @@
-import { quadrantsSeen } from '../../run-config';
 import type { SheetContentOf } from '../content-schemas';
+import { count, datasetInWords } from './checks';
 import type { CellSource, ContentPlan, PlannedModel } from './content-plan';
-import { count, refuse } from './checks';
+import { groupsOf, quadrantsOf, refuseOtherDatasets } from './drawn-by';
 
-/** Strips of test images, each with a row of the images themselves and one of what each model makes of them. */
+/**
+ * Strips of test images, each with a row of the images themselves and one of what each model makes of them; above
+ * those that complete images, one of what they are shown.
+ */
 export function planReconstructions(
   content: SheetContentOf<'reconstructions'>,
   models: readonly PlannedModel[],
 ): ContentPlan {
   const { images } = content;
-  const { dataset } = models[0]!.facts;
-  if (models.some(({ facts }) => facts.dataset !== dataset)) {
-    refuse('models', 'These runs learned from different datasets, and share no test images.');
-  }
-  const completing = models.find(({ facts }) => quadrantsSeen(facts.conditioning) > 0);
-  if (completing !== undefined) {
-    refuse(
-      'models',
-      `“${completing.name}” completes images, which sheets cannot show yet.`,
-      'Choose runs that are conditioned on labels or on nothing.',
-    );
-  }
+  refuseOtherDatasets(models);
   const columns = Math.min(content.columns, images.length);
-  const strip = 1 + models.length;
+  const groups = groupsOf(models);
+  const strip = 1 + groups.length;
   const strips = Math.ceil(images.length / columns);
-  const headings = ['Test images', ...models.map(({ name }) => name)];
+  const headings = [
+    'Test images',
+    ...groups.map((group) => (group.kind === 'seen' ? 'Shown' : models[group.model]!.name)),
+  ];
+  const completing = models.filter((model) => quadrantsOf(model) !== null).length;
+  const ways = [
+    ...(completing < models.length ? ['rebuilt from the posterior’s mean'] : []),
+    ...(completing > 0 ? ['completed from the prior’s mean'] : []),
+  ];
 
   return {
     models,
@@ -33,11 +34,16 @@ export function planReconstructions(
     cell(row, column): CellSource {
       const image = images[Math.floor(row / strip) * columns + column];
       if (image === undefined) return { kind: 'blank' };
-      const model = (row % strip) - 1;
-      return model < 0 ? { kind: 'test-image', dataset, image } : { kind: 'rebuilt', model, image };
+      const group = groups[(row % strip) - 1];
+      if (group === undefined) return { kind: 'image', image };
+      if (group.kind === 'seen') return { kind: 'image', image, quadrants: group.quadrants };
+      const { model } = group;
+      if (quadrantsOf(models[model]!) === null) return { kind: 'rebuilt', model, image };
+      const noise = new Float32Array(models[model]!.facts.latentDimensions);
+      return { kind: 'completed', model, image, noise };
     },
     columnHeadings: null,
     rowHeadings: Array.from({ length: strips }, () => headings).flat(),
-    description: `${count(images.length, 'test image')} of ${dataset === 'mnist' ? 'MNIST' : dataset}, rebuilt from the posterior’s mean`,
+    description: `${count(images.length, 'test image')} of ${datasetInWords(models[0]!)}, ${ways.join(' or ')}`,
   };
 }

@@ -1,22 +1,15 @@
 import type { SheetContentOf } from '../content-schemas';
 import type { ContentPlan, PlannedModel } from './content-plan';
-import {
-  checkDimensions,
-  checkLabels,
-  labelInWords,
-  latentsInWords,
-  latentsOf,
-  refuseCompletion,
-  valueInWords,
-} from './checks';
+import { checkDimensions, checkLabels, latentsInWords, latentsOf, valueInWords } from './checks';
+import { conditionInWords, drawnBy } from './drawn-by';
 
 /** One dimension moves along each row, the others stay. */
 export function planTraversal(
   content: SheetContentOf<'traversal'>,
   model: PlannedModel,
 ): ContentPlan {
-  const { label, dimensions, from, to, steps } = content;
-  refuseCompletion(model);
+  const { label, image, dimensions, from, to, steps } = content;
+  const drawn = drawnBy(model, image);
   checkLabels([model], [label]);
   checkDimensions(model, dimensions);
   const origin = latentsOf(content.latents, 1, model);
@@ -31,10 +24,10 @@ export function planTraversal(
     cell(row, column) {
       const latent = origin.slice();
       latent[dimensions[row]!] = values[column]!;
-      return { kind: 'decoded', model: 0, label, latent };
+      return drawn(label, latent);
     },
     columnHeadings: values.map(valueInWords),
     rowHeadings: dimensions.map((dimension) => `z${dimension + 1}`),
-    description: `Each dimension from ${valueInWords(from)} to ${valueInWords(to)}, the others at ${latentsInWords(content.latents)}${labelInWords(model, label)}`,
+    description: `Each dimension from ${valueInWords(from)} to ${valueInWords(to)}, the others at ${latentsInWords(content.latents)}${conditionInWords(model, label, image)}`,
   };
 }

@@ -1,19 +1,13 @@
 import { linear, spherical } from '../../latent-paths';
 import type { SheetContentOf } from '../content-schemas';
 import type { ContentPlan, PlannedModel } from './content-plan';
-import {
-  checkLabels,
-  count,
-  isToldLabels,
-  latentsInWords,
-  latentsOf,
-  refuseCompletion,
-} from './checks';
+import { checkLabels, count, isToldLabels, latentsInWords, latentsOf } from './checks';
+import { conditionInWords, drawnBy, quadrantsOf } from './drawn-by';
 
 /** From one latent to the next, `steps` cells each; the last one ends the walk unless it is closed. */
 export function planWalk(content: SheetContentOf<'walk'>, model: PlannedModel): ContentPlan {
-  const { labels, points, steps, path, closed } = content;
-  refuseCompletion(model);
+  const { labels, points, steps, path, closed, image } = content;
+  const drawn = drawnBy(model, image);
   checkLabels([model], labels);
   const z = model.facts.latentDimensions;
   const corners = latentsOf(content.latents, points, model);
@@ -30,10 +24,10 @@ export function planWalk(content: SheetContentOf<'walk'>, model: PlannedModel): 
       const from = Math.floor(column / steps);
       const share = (column % steps) / steps;
       const latent = share === 0 ? corner(from) : between(corner(from), corner(from + 1), share);
-      return { kind: 'decoded', model: 0, label: labels[row]!, latent };
+      return drawn(labels[row]!, latent);
     },
     columnHeadings: null,
     rowHeadings: isToldLabels(model) ? labels.map(String) : null,
-    description: `${closed ? 'Round trip' : 'Walk'} along ${path === 'linear' ? 'straight lines' : 'arcs'} between ${count(points, 'point')}, ${latentsInWords(content.latents)}`,
+    description: `${closed ? 'Round trip' : 'Walk'} along ${path === 'linear' ? 'straight lines' : 'arcs'} between ${count(points, 'point')}, ${latentsInWords(content.latents)}${quadrantsOf(model) === null ? '' : conditionInWords(model, 0, image)}`,
   };
 }
