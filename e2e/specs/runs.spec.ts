@@ -20,6 +20,9 @@ test('a run is renamed where it stands, and keeps its name', async ({ launch }) 
   await runs.nameInput.fill('Never');
   await runs.nameInput.press('Escape');
   await expect(runs.row('After')).toBeVisible();
+  await runs.row('After').getByText('After').dblclick();
+  await runs.nameInput.press('Escape');
+  await expect(runs.row('After')).toBeFocused();
 
   const run = await runs.open('After');
   await run.rename.click();
