@@ -46,16 +46,17 @@ describe('TrainerService', () => {
     expect(events[0]).toEqual({ kind: 'started', run, stepsPerEpoch: 100 });
   });
 
-  it('halts within 100 ms, hands over the state, and goes on from it', async () => {
+  it('halts at the step at hand, hands over the state, and goes on from it', async () => {
     const { trainer, until, events } = service();
     const training = trainer.handle(trainCommand({ epochs: 1000 }));
     await until('progress');
-    const asked = performance.now();
+    const before = events.length;
     await trainer.handle({ kind: 'halt', run });
     await training;
-    expect(performance.now() - asked).toBeLessThan(100);
-    const last = events.at(-1)!;
-    if (last.kind !== 'halted') throw new Error(`The last event was ${last.kind}.`);
+    // Steps that were not told of yet may be, and nothing else.
+    const [last, ...others] = events.slice(before).toReversed();
+    if (last?.kind !== 'halted') throw new Error(`The last event was ${last?.kind}.`);
+    expect(['', 'progress']).toContain(others.map(({ kind }) => kind).join());
 
     const again = service();
     const resumed = again.trainer.handle(trainCommand({ epochs: 1000 }, { resume: last.state }));
