@@ -19,6 +19,8 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2000,
     rollupOptions: {
+      // Small parts that several views share travel with one of them: each file is a request of its own.
+      output: { experimentalMinChunkSize: 24_000 },
       onwarn: (warning, warn) => {
         // Zod's comments mention annotations that rollup then looks for in vain.
         if (warning.code !== 'INVALID_ANNOTATION') warn(warning);
