@@ -16,6 +16,7 @@ const places = {
   'cvae-workbench.desktop': `${share}/applications/cvae-workbench.desktop`,
   'org.cvae_workbench.workbench.metainfo.xml': `${share}/metainfo/org.cvae_workbench.workbench.metainfo.xml`,
   'cvae-workbench.mime.xml': `${share}/mime/packages/cvae-workbench.xml`,
+  'cvae.bash-completion': `${share}/bash-completion/completions/cvae`,
   'cvae.1': `${share}/man/man1/cvae.1.gz`,
   'cvae-workbench.1': `${share}/man/man1/cvae-workbench.1.gz`,
   copyright: `${share}/doc/cvae-workbench/copyright`,
