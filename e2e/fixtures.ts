@@ -14,6 +14,8 @@ export interface LaunchOptions {
   readonly profile?: string;
   /** Folder with MNIST's files, in place of the real ones. */
   readonly mnist?: string;
+  /** A sheet's file to open, as the desktop gives it. */
+  readonly file?: string;
 }
 
 interface Fixtures {
@@ -43,10 +45,10 @@ export const test = base.extend<Fixtures>({
 
   launch: async ({ profile: own }, use, testInfo) => {
     const started: RunningApp[] = [];
-    await use(async ({ mnist, profile = own } = {}) => {
+    await use(async ({ mnist, file, profile = own } = {}) => {
       const app = await electron.launch({
         cwd: repository,
-        args: launchArguments(profile),
+        args: [...launchArguments(profile), ...(file === undefined ? [] : [file])],
         env: { ...environment(), ...(mnist === undefined ? {} : { CVAE_WORKBENCH_MNIST: mnist }) },
       });
       app.context().setDefaultTimeout(testInfo.project.use.actionTimeout ?? 0);

@@ -14,13 +14,15 @@ export function cvae(beside: RunningApp, ...args: readonly string[]): Promise<En
   return run(beside.executable, [...sandbox, ...quiet, repository, 'cvae', ...args]);
 }
 
-/** Runs a program to its end. */
+/** Runs a program to its end, in a folder or here. */
 export function run(
   program: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  folder?: string,
 ): Promise<Ended> {
   const child = spawn(program, args, {
+    cwd: folder,
     env: { ...environment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -31,7 +31,7 @@ app
     const workbench = await runWindowed(profile, resources, given.file);
     if (selfTest === null || workbench === null) return;
     const { runSelfTest } = await import('./app/self-test');
-    const code = await runSelfTest(selfTest, profile, workbench);
+    const code = await runSelfTest(selfTest, profile, workbench, given.file);
     if (selfTest === 'all') rmSync(profile, { recursive: true, force: true });
     app.exit(code);
   })

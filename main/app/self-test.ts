@@ -4,6 +4,7 @@ import { toErrorReport, type ErrorReport } from '../../shared/errors';
 import type { SelfTest } from './command-line';
 import { checkConfinement } from './self-test/confinement';
 import { makeSheet } from './self-test/make-sheet';
+import { openedFile } from './self-test/opened-file';
 import { Page } from './self-test/page';
 import { measureStartUp } from './self-test/start-up';
 import { train } from './self-test/train';
@@ -34,13 +35,15 @@ interface Report {
  *
  * @param folder the data folder that the window has open
  * @param workbench of the window
+ * @param file of a sheet that the window was to open; null for none
  */
 export async function runSelfTest(
   which: SelfTest,
   folder: string,
   workbench: Workbench,
+  file: string | null,
 ): Promise<number> {
-  const report = await test(which, folder, workbench);
+  const report = await test(which, folder, workbench, file);
   const text = `${JSON.stringify(report, null, 2)}\n`;
   await new Promise<void>((resolve) => process.stdout.write(text, () => resolve()));
   return report.ok ? 0 : 1;
@@ -50,7 +53,12 @@ export async function runSelfTest(
  * Uses the open window as a person would: looks at it, trains, makes a sheet, and checks what comes out.
  * For the packaged application, which no other program can drive.
  */
-async function test(which: SelfTest, folder: string, { sheets }: Workbench): Promise<Report> {
+async function test(
+  which: SelfTest,
+  folder: string,
+  { sheets }: Workbench,
+  file: string | null,
+): Promise<Report> {
   const steps: Step[] = [];
   let name = '';
   const step = async <F extends Facts>(title: string, act: () => Promise<F>): Promise<F> => {
@@ -66,6 +74,7 @@ async function test(which: SelfTest, folder: string, { sheets }: Workbench): Pro
     await step('window', () => measureStartUp(page));
     if (which === 'all') {
       await step('confinement', () => checkConfinement(page.processId));
+      if (file !== null) await step('file', () => openedFile(page));
       const { run } = await step('train', () => train(page));
       const sheet = join(folder, 'sheet.png');
       await step('sheet', () => makeSheet(page, run, sheet));

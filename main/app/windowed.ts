@@ -4,7 +4,6 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { toErrorReport } from '../../shared/errors';
 import { answerCalls, tell } from '../ipc/window-channel';
 import { ArrivedFile } from './arrived-file';
-import { readCommandLine } from './command-line';
 import { serveApp } from './protocol';
 import type { Resources } from './resources';
 import { lockPages, lockSession } from './security';
@@ -25,7 +24,7 @@ export async function runWindowed(
 ): Promise<Workbench | null> {
   // Electron answers alike where another window has the lock and where no lock can be made. Of the latter
   // the database tells more.
-  if (isWritable(app.getPath('userData')) && !app.requestSingleInstanceLock()) {
+  if (isWritable(app.getPath('userData')) && !app.requestSingleInstanceLock({ file })) {
     app.exit(0);
     return null;
   }
@@ -35,8 +34,9 @@ export async function runWindowed(
   const window = openWindow(resources);
   const drawn = once(window, 'ready-to-show');
   const arrived = new ArrivedFile(file, () => tell(window.webContents, 'sheet-arrived', null));
-  app.on('second-instance', (_, argv, folder) => {
-    arrived.put(readCommandLine(argv, app.isPackaged, folder).file);
+  // Its arguments come in another order; what it was to open does not.
+  app.on('second-instance', (_event, _argv, _folder, given) => {
+    arrived.put(fileOf(given));
     if (window.isMinimized()) window.restore();
     window.focus();
   });
@@ -68,4 +68,10 @@ function isWritable(folder: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** What a second start was to open. */
+function fileOf(given: unknown): string | null {
+  const isOurs = typeof given === 'object' && given !== null && 'file' in given;
+  return isOurs && typeof given.file === 'string' ? given.file : null;
 }

@@ -12,7 +12,8 @@ const installed = '/usr/lib/cvae-workbench';
 const current = process.env['CVAE_PACKAGE'] ?? '';
 const previous = process.env['CVAE_PREVIOUS_PACKAGE'] ?? '';
 /** What tests need besides. Installed after the package, which has to bring all that the application needs. */
-const tools = 'appstream desktop-file-utils libglib2.0-bin shared-mime-info x11-utils xauth xvfb';
+const tools =
+  'appstream desktop-file-utils libglib2.0-bin man-db procps shared-mime-info x11-utils xauth xvfb';
 
 /** @type {DebianSystem} */
 let system;
@@ -68,6 +69,48 @@ test('the window works for an ordinary user, in the sandbox', async () => {
   );
 });
 
+test('a sheet that it is started with is opened and made again, where its run is not', async () => {
+  await system.sh('cvae sheet digits.json --carry-model --out whole.png 2>/dev/null', { user });
+  const report = JSON.parse(
+    await system.sh(
+      'xvfb-run --auto-servernum cvae-workbench --self-test whole.png 2>/dev/null || true',
+      { user },
+    ),
+  );
+  const file = report.steps.find((/** @type {{ name: string }} */ { name }) => name === 'file');
+  expect(file?.facts.said).toContain('Every pixel matches.');
+});
+
+test('a sheet that the desktop opens goes to the window that is there', async () => {
+  const engines = 'pgrep -c -f node.mojom.NodeService || true';
+  const counts = await system.sh(
+    `xvfb-run --auto-servernum sh -c '
+       cvae-workbench >/dev/null 2>&1 & application=$!
+       for _ in $(seq 150); do
+         xwininfo -root -tree | grep -q "CVAE Workbench" && break
+         sleep 0.2
+       done
+       ${engines}
+       gio launch /usr/share/applications/cvae-workbench.desktop whole.png >/dev/null 2>&1
+       for _ in $(seq 150); do
+         pgrep -f node.mojom.NodeService >/dev/null && break
+         sleep 0.2
+       done
+       ${engines}
+       kill $application; wait $application || true'`,
+    { user },
+  );
+  // The sampler, which makes the sheet again, was not there before.
+  expect(counts).toBe('0\n1\n');
+});
+
+test('the manual pages can be read', async () => {
+  for (const page of ['cvae', 'cvae-workbench']) {
+    const path = `/usr/share/man/man1/${page}.1.gz`;
+    expect(await system.sh(`man --warnings --local-file ${path} 2>&1 >/dev/null`)).toBe('');
+  }
+});
+
 test('the menu entry is valid, and its icon is there in every size', async () => {
   await system.sh('desktop-file-validate /usr/share/applications/cvae-workbench.desktop');
   for (const size of [16, 24, 32, 48, 64, 128, 256, 512]) {
@@ -100,7 +143,9 @@ test('the AppStream metadata is valid', async () => {
 test('sheet recipes have a type of their own', async () => {
   const path = `${home}/digits.cvae-sheet.json`;
   await system.sh(`echo '{}' > ${path}`);
-  expect(await contentType(path)).toBe('application/vnd.cvae-workbench.sheet+json');
+  const type = 'application/vnd.cvae-workbench.sheet+json';
+  expect(await contentType(path)).toBe(type);
+  expect(await system.sh(`gio mime ${type}`)).toContain('cvae-workbench.desktop');
 });
 
 test("removing it leaves its user's data, and nothing else", async () => {
