@@ -1,4 +1,4 @@
-import type { Locator } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 
 /** A gray picture, row by row. */
 export interface GrayPicture {
@@ -14,6 +14,16 @@ export function shadesOn(picture: Locator): Promise<number> {
     const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
     return new Set(new Uint32Array(data?.buffer ?? new ArrayBuffer(0))).size;
   });
+}
+
+/** What the canvas in this element shows, to be compared. */
+export const pictureOf = (picture: Locator): Promise<string> =>
+  picture.locator('canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+
+/** Waits until the picture is another one; returns that. */
+export async function changed(picture: Locator, before: string): Promise<string> {
+  await expect.poll(() => pictureOf(picture)).not.toBe(before);
+  return pictureOf(picture);
 }
 
 /** Gray levels [n] of opaque gray pixels [n * 4]. */

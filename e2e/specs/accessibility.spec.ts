@@ -2,8 +2,6 @@ import { join } from 'node:path';
 import { expectNoViolations } from '../barriers';
 import { expect, test } from '../fixtures';
 import { writeIdxFiles } from '../idx';
-import { ComparePage } from '../pages/compare-page';
-import { ExplorePage } from '../pages/explore-page';
 import { brief } from '../trainings';
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -51,25 +49,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectNoViolations(page);
     await expect(run.status).toHaveText('Done');
     await expectNoViolations(page);
-
-    const compare = await new ComparePage(page).open();
-    await expect(compare.choices).toBeVisible();
-    await expectNoViolations(page);
-    const only = (await app.invoke('runs.list')).find(({ epochsDone }) => epochsDone > 0);
-    await page.evaluate((id) => (location.hash = `#/compare/${id}`), only!.id);
-    await expect(compare.digits(only!.name)).toBeVisible();
-    await expectNoViolations(page);
-    await compare.show('Curves');
-    await expectNoViolations(page);
-    await compare.show('Settings and measures');
-    await expectNoViolations(page);
-
-    const explore = await new ExplorePage(page).open();
-    await expect(explore.digit).toBeVisible();
-    for (const tool of ['Latents', 'Prior', 'Walk', 'Blend', 'Rebuild', 'Draw'] as const) {
-      await explore.useTool(tool);
-      await expectNoViolations(page);
-    }
 
     await shell.openRuns();
     await expectNoViolations(page);

@@ -1,31 +1,14 @@
-import type { Locator, Page } from '@playwright/test';
-import type { RunConfigInput } from '../../shared/run-config';
+import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures';
 import { ComparePage } from '../pages/compare-page';
-import { shadesOn } from '../pixels';
+import { changed, pictureOf, shadesOn } from '../pixels';
 import type { RunningApp } from '../running-app';
-
-/** What a canvas shows, to be compared. */
-const pictureOf = (picture: Locator): Promise<string> =>
-  picture.locator('canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
-
-/** Waits until the picture is another one; returns that. */
-async function changed(picture: Locator, before: string): Promise<string> {
-  await expect.poll(() => pictureOf(picture)).not.toBe(before);
-  return pictureOf(picture);
-}
+import { trained } from '../trainings';
 
 /** Trains two runs that differ in their latent dimensions and epochs. */
 async function trainTwo(app: RunningApp): Promise<void> {
-  const brief = { trainLimit: 2000, encoderSizes: [32], decoderSizes: [32], checkpointEvery: 1 };
-  const configs: Readonly<Record<string, RunConfigInput>> = {
-    Narrow: { ...brief, epochs: 2 },
-    Wide: { ...brief, epochs: 4, latentDimensions: 8 },
-  };
-  for (const [name, config] of Object.entries(configs)) {
-    const { id: run } = await app.invoke('runs.create', { name, config });
-    await expect.poll(async () => (await app.invoke('runs.get', { run })).status).toBe('done');
-  }
+  await trained(app, 'Narrow', { epochs: 2, checkpointEvery: 1 });
+  await trained(app, 'Wide', { epochs: 4, checkpointEvery: 1, latentDimensions: 8 });
 }
 
 test('two runs are put side by side, and looked at over the epochs', async ({ launch }) => {

@@ -1,14 +1,12 @@
-import { pixelCount } from '../../shared/images';
 import { standardNormals } from '../../shared/random';
 import { CheckpointChoice } from '../checkpoint-choice.svelte';
-import { Live } from '../live.svelte';
 import { classCounts } from './class-counts.svelte';
 import { completing } from './completing.svelte';
-import { blendOf, oneHot, repeated, type Condition } from './conditions';
-import { decode, exploredModel, type ExploredModel } from './model';
+import { blendOf, type Condition } from './conditions';
+import { exploredModel, type ExploredModel } from './model';
 import { planesOf, toolsOf, type Plane, type Tool } from './model-uses';
 import { sampleLatents } from './draws';
-import { manifoldLatents, manifoldSide, placed, type Axes } from './plane';
+import { placed, type Axes } from './plane';
 
 /** A point of a model's latent space, and what its decoder is told. */
 export interface Spot {
@@ -21,11 +19,6 @@ export interface Spot {
 /** The place in latent space that one is at. All tools show it, and all move it. It stays while other views are shown. */
 class Explorer {
   readonly choice = new CheckpointChoice();
-  /** Gray levels [784] of the digit at hand. */
-  readonly hand = new Live(drawHand);
-  /** Gray levels [784] of the same latent with each label. */
-  readonly everyLabel = new Live(drawEveryLabel);
-  readonly manifold = new Live(drawManifold);
   #plane = $state<Plane>('pad');
   #tool = $state<Tool>('dimensions');
 
@@ -168,22 +161,6 @@ function fitted(latent: Float32Array, z: number): Float32Array {
   const kept = standardNormals(1, z);
   kept.set(latent.subarray(0, z));
   return kept;
-}
-
-function drawHand({ model, latent, condition }: Spot): Promise<Uint8Array> {
-  return decode(model, [condition], latent);
-}
-
-async function drawEveryLabel({ model, latent }: Spot): Promise<readonly Uint8Array[]> {
-  const conditions = Array.from({ length: model.classes }, (_, i) => oneHot(model.classes, i));
-  const pixels = await decode(model, conditions, repeated(latent, conditions.length));
-  return conditions.map((_, i) => pixels.subarray(i * pixelCount, (i + 1) * pixelCount));
-}
-
-/** Gray levels [400, 784]. */
-function drawManifold({ model, latent, condition, axes }: Spot & { readonly axes: Axes }) {
-  const conditions = Array.from({ length: manifoldSide ** 2 }, () => condition);
-  return decode(model, conditions, manifoldLatents(latent, axes));
 }
 
 export const explorer = new Explorer();

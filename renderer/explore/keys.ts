@@ -21,6 +21,7 @@ export const exploreShortcuts: readonly Shortcut[] = [
   { keys: ['A'], does: 'Walk: set A here' },
   { keys: ['B'], does: 'Walk: set B here' },
   { keys: ['Enter'], does: 'Test set: go to the nearest image, from the plane' },
+  { keys: ['Enter'], does: 'Draw: set the pen down or lift it, on the paper; arrow keys move it' },
   { keys: ['Delete'], does: 'Draw: clear the paper' },
   { keys: ['Ctrl', 'Z'], does: 'Draw: undo' },
 ];

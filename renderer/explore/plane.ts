@@ -17,6 +17,9 @@ export function linearScale(reach: number): Scale {
 /** Equal lengths hold equal shares of a standard normal distribution. */
 export const normalScale: Scale = { toUnit: normalCdf, toValue: normalQuantile };
 
+/** Multiples of it leave no part of 0..1 empty, and none crowded. */
+const goldenRatio = 0.618_033_988_75;
+
 /** Cells along each side of the manifold. */
 export const manifoldSide = 20;
 
@@ -40,23 +43,41 @@ export function placed(latent: Float32Array, axes: Axes, x: number, y: number): 
   return moved;
 }
 
+/** Cells of the manifold from top to bottom: one for the line of a single dimension. */
+export const manifoldRows = ({ up }: Axes): number => (up === null ? 1 : manifoldSide);
+
 /**
- * Latents [400, z] through the plane at `latent`, row by row from the top: at even quantiles of the
+ * Latents [rows * 20, z] through the plane at `latent`, row by row from the top: at even quantiles of the
  * prior, as in figure 4 of Kingma and Welling 2014.
  */
 export function manifoldLatents(latent: Float32Array, axes: Axes): Float32Array {
   const z = latent.length;
-  const latents = new Float32Array(manifoldSide * manifoldSide * z);
+  const rows = manifoldRows(axes);
+  const latents = new Float32Array(rows * manifoldSide * z);
   const quantiles = Array.from({ length: manifoldSide }, (_, i) =>
     normalQuantile((i + 0.5) / manifoldSide),
   );
-  for (let row = 0; row < manifoldSide; row++) {
+  for (let row = 0; row < rows; row++) {
     for (let column = 0; column < manifoldSide; column++) {
       const cell = placed(latent, axes, quantiles[column]!, quantiles[manifoldSide - 1 - row]!);
       latents.set(cell, (row * manifoldSide + column) * z);
     }
   }
   return latents;
+}
+
+/**
+ * Along a single dimension all points would lie on one line. Each of `lanes` labels has a lane of its own instead,
+ * from the top down, through which its points are strewn, the same every time. Returns where one is, 0..1 from below.
+ */
+export function laneUnit(label: number, lanes: number, point: number): number {
+  const strewn = (point * goldenRatio) % 1;
+  return 1 - (label + 0.1 + 0.8 * strewn) / lanes;
+}
+
+/** The label whose lane this is, 0..1 from below. */
+export function laneAt(unit: number, lanes: number): number {
+  return Math.min(lanes - 1, Math.max(0, Math.floor((1 - unit) * lanes)));
 }
 
 /** How far a plane must reach to show these values [n, z] in its dimensions: at least 3. */

@@ -13,6 +13,7 @@ describe('drawPoints', () => {
       z: 3,
       labels: Uint8Array.of(0, 3),
       only: null,
+      classes: 4,
       axes: { across: 0, up: 1 },
       reach: 3,
       colours,
@@ -24,19 +25,24 @@ describe('drawPoints', () => {
     expect([picture[0]!, picture[143]!]).toEqual([0xff030201, 0xff060504]);
   });
 
-  it('draws a single dimension along the middle', () => {
+  it('draws a single dimension in lanes of a label each', () => {
     const picture = drawPoints({
-      means: Float32Array.of(0),
+      means: Float32Array.of(0, 0),
       z: 1,
-      labels: Uint8Array.of(0),
+      labels: Uint8Array.of(0, 3),
       only: null,
+      classes: 4,
       axes: { across: 0, up: null },
       reach: 3,
       colours,
       side: 11,
       dot: 1,
     });
-    expect(picture.findIndex((colour) => colour !== 0)).toBe(5 * 11 + 5);
+    const drawn = [...picture.keys()].filter((at) => picture[at] !== 0);
+    expect(drawn.map((at) => at % 11)).toEqual([5, 5]);
+    const rows = drawn.map((at) => Math.floor(at / 11));
+    expect(rows[0]).toBeLessThan(11 / 4);
+    expect(rows[1]).toBeGreaterThan((11 * 3) / 4 - 1);
   });
 
   it('draws a single label alone when asked to', () => {
@@ -45,6 +51,7 @@ describe('drawPoints', () => {
       z: 2,
       labels: Uint8Array.of(0, 1),
       only: 1,
+      classes: 2,
       axes: { across: 0, up: 1 },
       reach: 3,
       colours,

@@ -1,5 +1,5 @@
 import type { Rgb } from '../ui/digits/pixels';
-import { linearScale, type Axes } from './plane';
+import { laneUnit, linearScale, type Axes } from './plane';
 
 export interface ScatterOptions {
   /** [n, z]. */
@@ -10,6 +10,8 @@ export interface ScatterOptions {
   /** The one label whose points are drawn; all are when null. */
   readonly only: number | null;
   readonly axes: Axes;
+  /** Labels that there are: each has a lane where there is a single dimension. */
+  readonly classes: number;
   /** The picture shows values from -reach to reach both ways. */
   readonly reach: number;
   /** By label; more labels than colours begin again with the first. */
@@ -32,7 +34,12 @@ export function drawPoints(options: ScatterOptions): Uint32Array<ArrayBuffer> {
   for (let i = 0; i < means.length / z; i++) {
     if (options.only !== null && labels[i] !== options.only) continue;
     const left = place(scale.toUnit(means[i * z + axes.across]!));
-    const top = place(axes.up === null ? 0.5 : 1 - scale.toUnit(means[i * z + axes.up]!));
+    const top = place(
+      1
+        - (axes.up === null
+          ? laneUnit(labels[i]!, options.classes, i)
+          : scale.toUnit(means[i * z + axes.up]!)),
+    );
     const colour = colours[labels[i]! % colours.length]!;
     for (let y = top; y < top + dot; y++) {
       picture.fill(colour, y * side + left, y * side + left + dot);
