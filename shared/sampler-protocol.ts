@@ -87,6 +87,22 @@ export type SamplerRequest =
     }
   | { readonly kind: 'cancel'; readonly id: number };
 
+/** A posterior's mean and log-variance, [n, z] each. */
+export interface Posterior {
+  readonly mean: Float32Array;
+  readonly logVariance: Float32Array;
+}
+
+/** Images completed from their seen quadrants: gray levels [n, 784] each, seen quadrants as they were given. */
+export interface Completions {
+  /** The likelihood's mean elsewhere. */
+  readonly pixels: Uint8Array;
+  /** The same with the baseline's guess, which no latent changes. */
+  readonly guesses: Uint8Array;
+  /** [n, z]: what was decoded. */
+  readonly latents: Float32Array;
+}
+
 /** What a model makes of n images, and how well. */
 export interface Reconstructions {
   /** Gray levels [n, 784]: the likelihood's mean; seen quadrants as they were given. */
@@ -104,24 +120,9 @@ export type SamplerReply =
       /** Gray levels [n, 784]: the likelihood's mean. */
       readonly pixels: Uint8Array;
     }
-  | {
-      readonly kind: 'encoded';
-      readonly id: number;
-      /** [n, z] each. */
-      readonly mean: Float32Array;
-      readonly logVariance: Float32Array;
-    }
+  | ({ readonly kind: 'encoded'; readonly id: number } & Posterior)
   | ({ readonly kind: 'reconstructed'; readonly id: number } & Reconstructions)
-  | {
-      readonly kind: 'completed';
-      readonly id: number;
-      /** Gray levels [n, 784]: the seen quadrants as they were given, the likelihood's mean elsewhere. */
-      readonly pixels: Uint8Array;
-      /** Gray levels [n, 784]: the same with the baseline's guess, which no latent changes. */
-      readonly guesses: Uint8Array;
-      /** [n, z]: what was decoded. */
-      readonly latents: Float32Array;
-    }
+  | ({ readonly kind: 'completed'; readonly id: number } & Completions)
   | {
       readonly kind: 'dataset-images';
       readonly id: number;

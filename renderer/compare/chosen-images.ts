@@ -1,6 +1,6 @@
 import { pixelCount } from '../../shared/images';
 import { mixSeeds, permutation } from '../../shared/random';
-import type { TestImages } from '../sampler-client';
+import type { TestImages } from '../../shared/sampler-requests';
 
 /** Test images in rows, of which each model makes what it can. */
 export interface ChosenImages {

@@ -1,5 +1,5 @@
 import { sampler } from '../sampler';
-import type { TestImages } from '../sampler-client';
+import type { TestImages } from '../../shared/sampler-requests';
 import { imagesByLabel, imagesOfAll, type ChosenImages } from './chosen-images';
 
 /** Images are chosen from so many of a test set: all of MNIST's, 8 MB. */

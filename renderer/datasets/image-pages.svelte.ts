@@ -1,7 +1,7 @@
 import type { DatasetPart } from '../../shared/datasets';
 import { toErrorReport, type ErrorReport } from '../../shared/errors';
 import { pixelCount } from '../../shared/images';
-import type { DatasetImages } from '../sampler-client';
+import type { DatasetImages } from '../../shared/sampler-requests';
 
 /** Images that are asked for together: 188 kB. */
 export const pageSize = 240;

@@ -1,5 +1,5 @@
 import { pixelCount } from '../../shared/images';
-import type { Mixtures } from '../sampler-client';
+import type { Mixtures } from '../../shared/sampler-requests';
 
 /** Shares [classes] of each label, which add up to 1: what a decoder is told in place of a one-hot label. */
 export type Mixture = Float32Array;

@@ -2,7 +2,7 @@ import type { CheckpointId } from '../../shared/ids';
 import { quadrantsSeen } from '../../shared/run-config';
 import type { CheckpointSummary, RunDetail } from '../../shared/runs';
 import { sampler } from '../sampler';
-import type { Completions } from '../sampler-client';
+import type { Completions } from '../../shared/sampler-protocol';
 import { imagesOf, mixturesOf, type Condition } from './conditions';
 
 /** What exploring has to know of a checkpoint. */

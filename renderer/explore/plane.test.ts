@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   cellCentre,
   laneAt,
+  laneCentre,
   laneUnit,
   linearScale,
   manifoldLatents,
@@ -59,6 +60,7 @@ describe('lanes', () => {
       expect(new Set(units).size).toBe(4);
       expect(units.map((unit) => laneAt(unit, 10))).toEqual([label, label, label, label]);
     }
+    expect(laneAt(laneCentre(3, 10), 10)).toBe(3);
     expect(laneUnit(0, 10, 7)).toBeGreaterThan(laneUnit(1, 10, 7));
   });
 });

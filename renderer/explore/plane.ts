@@ -75,6 +75,8 @@ export function laneUnit(label: number, lanes: number, point: number): number {
   return 1 - (label + 0.1 + 0.8 * strewn) / lanes;
 }
 
+export const laneCentre = (label: number, lanes: number): number => 1 - (label + 0.5) / lanes;
+
 /** The label whose lane this is, 0..1 from below. */
 export function laneAt(unit: number, lanes: number): number {
   return Math.min(lanes - 1, Math.max(0, Math.floor((1 - unit) * lanes)));

@@ -2,7 +2,7 @@ import { toErrorReport, type ErrorReport } from '../../shared/errors';
 import type { CheckpointId } from '../../shared/ids';
 import { pixelCount } from '../../shared/images';
 import { sampler } from '../sampler';
-import type { TestImages } from '../sampler-client';
+import type { TestImages } from '../../shared/sampler-requests';
 import type { ExploredModel } from './model';
 
 const imagesInAll = 10_000;

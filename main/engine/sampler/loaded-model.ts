@@ -1,7 +1,12 @@
 import { WorkbenchError } from '../../../shared/errors';
 import { pixelCount } from '../../../shared/images';
 import type { RunConfig } from '../../../shared/run-config';
-import type { CheckpointWeights, Reconstructions } from '../../../shared/sampler-protocol';
+import type {
+  CheckpointWeights,
+  Completions,
+  Posterior,
+  Reconstructions,
+} from '../../../shared/sampler-protocol';
 import { decodeSafetensors, sha256Hex } from '../checkpoint';
 import { grayLevels, intensities } from '../gray-levels';
 import { classCount, completesImages } from '../model/conditioning';
@@ -17,7 +22,7 @@ import type { Weights } from '../model/layers';
 import { baselineGuess } from '../model/quadrants';
 import { reconstruct } from '../model/reconstruct';
 import { tf, type Tensor1D, type Tensor2D } from '../tensorflow';
-import { chunkSize, type Completions, type Model, type Posterior } from './model';
+import { chunkSize, type Model } from './model';
 
 /** Throws `database-damaged` when the bytes are not those that were stored. */
 export function loadModel(checkpoint: CheckpointWeights): Model {

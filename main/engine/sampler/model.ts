@@ -1,18 +1,4 @@
-import type { Reconstructions } from '../../../shared/sampler-protocol';
-
-/** A posterior's mean and log-variance, [n, z] each. */
-export interface Posterior {
-  readonly mean: Float32Array;
-  readonly logVariance: Float32Array;
-}
-
-/** Images completed from their seen quadrants: gray levels [n, 784] each, and the latents [n, z] of the first. */
-export interface Completions {
-  readonly pixels: Uint8Array;
-  /** By the baseline alone. */
-  readonly guesses: Uint8Array;
-  readonly latents: Float32Array;
-}
+import type { Completions, Posterior, Reconstructions } from '../../../shared/sampler-protocol';
 
 /** A checkpoint's model in memory, as the sampler's queue needs it. */
 export interface Model {

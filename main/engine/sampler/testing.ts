@@ -1,7 +1,7 @@
 import { checkpointIdSchema, type CheckpointId } from '../../../shared/ids';
 import { pixelCount } from '../../../shared/images';
-import type { Reconstructions } from '../../../shared/sampler-protocol';
-import type { Completions, Model, Posterior } from './model';
+import type { Completions, Posterior, Reconstructions } from '../../../shared/sampler-protocol';
+import type { Model } from './model';
 
 /** A model without TensorFlow: an image is its label in every pixel, a posterior the image's first pixel. */
 export class FakeModel implements Model {
