@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readCommandLine } from './command-line';
+import { readCommandLine, withProfile } from './command-line';
 
 const fileOf = (...given: string[]) =>
   readCommandLine(['/opt/cvae-workbench', ...given], true, '/home/somebody').file;
@@ -22,4 +22,13 @@ test('in development the app’s folder comes first', () => {
   const argv = ['electron', '--no-sandbox', '/projects/app', '--profile', 'data'];
   expect(readCommandLine(argv, false).file).toBeNull();
   expect(readCommandLine([...argv, '/tmp/sheet.png'], false).file).toBe('/tmp/sheet.png');
+});
+
+test('another data folder takes the place of the one that was named', () => {
+  const other = '/media/disk/my data';
+  for (const given of [['--profile', 'data'], ['--profile=data'], []]) {
+    const args = withProfile(['--no-sandbox', ...given, 'sheet.png'], other);
+    const { profile, file } = readCommandLine(['/opt/cvae-workbench', ...args], true, '/home');
+    expect({ profile, file }).toEqual({ profile: other, file: '/home/sheet.png' });
+  }
 });

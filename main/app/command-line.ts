@@ -62,6 +62,14 @@ export function profileFolder(named: string | undefined): string {
   );
 }
 
+/** Arguments of a process with another data folder, and without those that name one. */
+export function withProfile(args: readonly string[], folder: string): string[] {
+  const others = args.filter(
+    (argument, index) => !/^--profile(=|$)/.test(argument) && args[index - 1] !== '--profile',
+  );
+  return [...others, `--profile=${folder}`];
+}
+
 function optionValue(argv: readonly string[], option: string): string | undefined {
   const at = argv.indexOf(option);
   return (

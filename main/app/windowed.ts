@@ -1,9 +1,9 @@
-import { app, dialog } from 'electron';
+import { app } from 'electron';
 import { once } from 'node:events';
 import { accessSync, constants, mkdirSync } from 'node:fs';
-import { toErrorReport } from '../../shared/errors';
 import { answerCalls, tell } from '../ipc/window-channel';
 import { ArrivedFile } from './arrived-file';
+import { explainUnopened } from './data-folder/unopened';
 import { serveApp } from './protocol';
 import type { Resources } from './resources';
 import { lockPages, lockSession } from './security';
@@ -52,9 +52,7 @@ export async function runWindowed(
     });
     return workbench;
   } catch (thrown) {
-    const { message, remedy = '' } = toErrorReport(thrown);
-    dialog.showErrorBox('CVAE Workbench could not open its database', `${message}\n\n${remedy}`);
-    app.exit(1);
+    await explainUnopened(profile, thrown);
     return null;
   }
 }
