@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { runIdSchema } from '../../shared/ids';
 import type { RunSummary } from '../../shared/runs';
+import { testRunId as idOf } from '../../shared/testing/runs';
 import { lastEpoch, lineageRows } from './lineage-rows';
 import { checkpoint, runDetail } from './testing';
-
-const idOf = (number: number) =>
-  runIdSchema.parse(`01890a5d-ac96-774b-bcce-${String(number).padStart(12, '0')}`);
 
 function run(number: number, epochsDone: number, from?: readonly [number, number]): RunSummary {
   const parent =
