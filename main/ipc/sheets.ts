@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { bestCheckpoint } from '../../shared/checkpoints';
 import { WorkbenchError } from '../../shared/errors';
+import type { RunId } from '../../shared/ids';
 import type { SheetRecipe } from '../../shared/sheet-recipe';
 import { modelsOf } from '../../shared/sheets/contents/plan-content';
 import { fileNamePart } from '../../shared/sheets/for-run';
@@ -43,9 +44,10 @@ export function sheetHandlers(
       return { name, sheet: await sheets.verify(file, { signal, onProgress }) };
     });
 
-  const chosenRun = (id: Parameters<RunService['get']>[0]) => {
+  const chosenRun = (id: RunId, which: 'best' | 'last') => {
     const run = runs.service.get(id);
-    const checkpoint = bestCheckpoint(run.checkpoints) ?? run.checkpoints.at(-1);
+    const last = run.checkpoints.at(-1);
+    const checkpoint = which === 'last' ? last : (bestCheckpoint(run.checkpoints) ?? last);
     if (checkpoint === undefined) throw withoutCheckpoint(run.name);
     return { run, checkpoint };
   };
@@ -62,16 +64,21 @@ export function sheetHandlers(
         const onProgress = (share: number) => tell(sender, 'sheet-progress', { share });
         return sheets.write({ recipe, format, path, carryModel }, { signal, onProgress });
       }),
-    'sheets.exportEach': ({ recipe, runs: ids, pattern, format, carryModel }, sender) =>
+    'sheets.exportEach': ({ recipe, runs: ids, pattern, which, format, carryModel }, sender) =>
       work.run(async (signal) => {
-        const orders = ordersForRuns(recipe, `${pattern}.${format}`, ids.map(chosenRun));
+        const chosen = ids.map((id) => chosenRun(id, which));
+        const orders = ordersForRuns(recipe, `${pattern}.${format}`, chosen);
         const folder = await askWhichFolder(settings, sender, 'Export a sheet of each run');
         if (folder === null) return null;
         for (const [index, order] of orders.entries()) {
           const path = join(folder, order.path);
           const onProgress = (share: number) =>
             tell(sender, 'sheet-progress', { share: (index + share) / orders.length });
-          await sheets.write({ ...order, path, format, carryModel }, { signal, onProgress });
+          await sheets
+            .write({ ...order, path, format, carryModel }, { signal, onProgress })
+            .catch((thrown: unknown) => {
+              throw stoppedAfter(index, orders.length, folder, thrown);
+            });
         }
         return { folder, count: orders.length };
       }),
@@ -125,6 +132,21 @@ function suggestedName({ content }: SheetRecipe): string {
   const name = first !== undefined && isOfOneRun ? fileNamePart(first.name) : 'runs';
   const what = kind === 'digits' || name === kind ? '' : `-${kind}`;
   return models.length === 1 ? `${name}${what}-epoch-${first!.epoch}` : `${name}${what}`;
+}
+
+/** What stopped a batch, and how far it came. */
+function stoppedAfter(count: number, of: number, folder: string, thrown: unknown): unknown {
+  if (!(thrown instanceof WorkbenchError)) return thrown;
+  const { kind, message, remedy } = thrown;
+  const written = `${count} of ${of} sheets were written, in ${folder}.`;
+  return new WorkbenchError(
+    {
+      kind,
+      message: kind === 'cancelled' ? `Cancelled: ${written}` : `${message} ${written}`,
+      ...(remedy === undefined ? {} : { remedy }),
+    },
+    { cause: thrown },
+  );
 }
 
 function moved(path: string): WorkbenchError {

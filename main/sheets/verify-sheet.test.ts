@@ -36,7 +36,10 @@ describe('a sheet that is made again', () => {
     const { path } = await writeSheet(folder, coloured, format);
     const verified = await serviceOfTests().service.verify(path);
 
-    expect(verified).toMatchObject({ format, recipe: coloured, check: { kind: 'matches' } });
+    expect(verified).toMatchObject({ format, recipe: coloured });
+    expect(verified.check).toEqual(
+      format === 'png' ? { kind: 'matches' } : { kind: 'matches', texts: 'same' },
+    );
     expect(verified.versions).toEqual({ workbench: '0.1.0' });
   });
 
@@ -68,6 +71,42 @@ describe('a sheet that is made again', () => {
         outside: 0,
       },
     });
+  });
+
+  it('tells texts of an SVG that were altered, taken out or added', async () => {
+    const { bytes } = await writeSheet(folder, recipe, 'svg');
+    const { service } = serviceOfTests();
+    const check = async (from: string | RegExp, to: string) =>
+      (await service.verify(Buffer.from(bytes.toString().replace(from, to)))).check;
+    expect(await check(/(<text [^>]*>)Verified/, '$1Falsified')).toEqual({
+      ...{ kind: 'texts-differ', count: 1, isOtherwise: false },
+      texts: ['Verified & <printed>'],
+    });
+    expect(await check(/<text [^>]*>7<\/text>\n/, '')).toMatchObject({ kind: 'texts-differ' });
+    const added = await check('</svg>', '<text x="9" y="9">A model of mine</text></svg>');
+    expect(added).toMatchObject({ kind: 'texts-differ', isOtherwise: true });
+    expect(await check('fill="#ffffff"', 'fill="#eeeeee"')).toMatchObject({
+      ...{ kind: 'texts-differ', count: 0, isOtherwise: true },
+    });
+  });
+
+  it('tells texts of a PDF that are others', async () => {
+    const { bytes } = await writeSheet(folder, recipe, 'pdf');
+    const { bytes: other } = await writeSheet(
+      folder,
+      recipeOfTests(digits, { ...recipe.style, title: 'Another, printed' }),
+      'pdf',
+    );
+    // The recipe of the one with the page of the other.
+    const recipeAt = (file: Buffer) => {
+      const start = file.indexOf('<cvae:sheet>');
+      return [start, file.indexOf('</cvae:sheet>', start)] as const;
+    };
+    const [[start, end], [from, to]] = [recipeAt(other), recipeAt(bytes)];
+    const parts = [other.subarray(0, start), bytes.subarray(from, to), other.subarray(end)];
+    const { check } = await serviceOfTests().service.verify(Buffer.concat(parts));
+    expect(check).toMatchObject({ kind: 'texts-differ' });
+    expect(check.kind === 'texts-differ' && check.texts).toContain('Verified & <printed>');
   });
 
   it('differs where a pixel was altered, and beside the cells too', async () => {

@@ -5,6 +5,7 @@ import type { SheetSampler } from '../../shared/sheets/draw-cells';
 import type { SheetModel } from '../../shared/sheets/model-schema';
 import { planSheet, type SheetPlan } from '../../shared/sheets/plan';
 import type { SheetCheck, SheetFormat, VerifiedSheet } from '../../shared/sheets/service';
+import { differingTexts } from './compare-marks';
 import { comparePictures } from './compare-pictures';
 import { drawnRows, type WorkOptions } from './drawn-rows';
 import { filePicture, type FilePicture } from './files/file-picture';
@@ -78,7 +79,11 @@ async function checked(file: ReadSheet, means: Means, options: WorkOptions): Pro
     const isSame = hash.digest('hex') === provenance.pixels.sha256;
     return { kind: isSame ? 'matches' : 'other-pixels' };
   }
-  return compared(picture, again, bands, provenance);
+  const check = await compared(picture, again, bands, provenance);
+  if (check.kind !== 'matches') return check;
+  const texts = await differingTexts(file, plan, means.fonts);
+  if (texts !== null) return { kind: 'texts-differ', ...texts };
+  return again.of === 'digits' ? { kind: 'matches', texts: 'same' } : check;
 }
 
 async function compared(

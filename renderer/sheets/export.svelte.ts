@@ -33,7 +33,11 @@ class SheetExport {
   /** The same sheet of each of these runs. */
   async writeEach(
     recipe: SheetRecipe,
-    choice: { readonly runs: RunId[]; readonly pattern: string },
+    choice: {
+      readonly runs: RunId[];
+      readonly pattern: string;
+      readonly which: 'best' | 'last';
+    },
   ): Promise<void> {
     const { format, carryModel } = this;
     await this.#track(async () => {

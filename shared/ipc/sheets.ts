@@ -41,12 +41,17 @@ export const sheetChannels = {
   'sheets.export': channel<WrittenSheet | null>().taking(
     z.strictObject({ recipe: sheetRecipeSchema, ...fileChoice }),
   ),
-  /** Asks for a folder, then writes the same sheet of each of these runs' best checkpoints, named after `pattern`. */
+  /**
+   * Asks for a folder, then writes the same sheet of each of these runs, named after `pattern`. Whatever stops it tells
+   * how many were written.
+   */
   'sheets.exportEach': channel<{ readonly folder: string; readonly count: number } | null>().taking(
     z.strictObject({
       recipe: sheetRecipeSchema,
       runs: z.array(runIdSchema).min(1, 'Choose at least one run.').max(10_000),
       pattern: sheetNamePatternSchema,
+      /** The run's checkpoint that it is of. */
+      which: z.enum(['best', 'last']),
       ...fileChoice,
     }),
   ),

@@ -4,7 +4,21 @@ import type { SheetCheck } from './service';
 export function checkInWords(check: SheetCheck): string {
   switch (check.kind) {
     case 'matches':
-      return 'Every pixel matches.';
+      return `Every pixel matches.${check.texts === 'same' ? '\nEvery text matches too.' : ''}`;
+    case 'texts-differ': {
+      const { count, texts, isOtherwise } = check;
+      const listed =
+        texts.map((text) => `“${text}”`).join(', ') + (count > texts.length ? ', …' : '');
+      return [
+        'Every pixel of the digits matches, and what is written around them does not.',
+        count === 0
+          ? ''
+          : `Not as they are made now: ${wholeNumber(count)} ${count === 1 ? 'text' : 'texts'} (${listed}).`,
+        isOtherwise ? 'Ground, swatches or typeface are others, or something was added.' : '',
+      ]
+        .filter((line) => line !== '')
+        .join('\n');
+    }
     case 'differs': {
       const { pixels, of, most, cellCount, cells, outside } = check.differences;
       const places = cells.map(({ row, column }) => `${row + 1}/${column + 1}`);

@@ -50,12 +50,24 @@ export interface SheetDifferences {
   readonly outside: number;
 }
 
+/** What a drawing has beside its digits that is not as it is written now. */
+export interface DifferingTexts {
+  readonly count: number;
+  /** The first of them, as they are written now. */
+  readonly texts: readonly string[];
+  /** Whether anything else is otherwise: the ground, swatches, the typeface, or what was added. */
+  readonly isOtherwise: boolean;
+}
+
 /**
  * What came of making a sheet again. `altered` and `intact` say whether the file's pixels still have the SHA-256
  * that was recorded when it was written.
  */
 export type SheetCheck =
-  | { readonly kind: 'matches' }
+  /** With the texts of a drawing, which are none of its pixels. */
+  | { readonly kind: 'matches'; readonly texts?: 'same' }
+  /** The pixels of a drawing match. */
+  | ({ readonly kind: 'texts-differ' } & DifferingTexts)
   | {
       readonly kind: 'differs';
       readonly differences: SheetDifferences;

@@ -34,7 +34,7 @@ async function verify(context: CommandContext, path: string, options: CommonOpti
     if (options.json) output.json({ event: 'verified', path, format, ...check, recipe, versions });
     for (const line of linesOf(sheet)) output.say(line);
     if (check.kind !== 'matches') throw new Interruption(checkInWords(check), exitCodes.failure);
-    output.say('Every pixel matches.');
+    for (const line of checkInWords(check).split('\n')) output.say(line);
   });
 }
 

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { inflateSync } from 'node:zlib';
 import { textOfXml } from '../files/xml';
 import { pdfNames } from '../files/pdf-names';
 import type { Channels } from '../raster/bands';
@@ -27,6 +29,7 @@ export function readPdf(bytes: Buffer): SheetFile {
     provenance: textOfXml(provenance.toString('utf8')),
     models: streams(bytes, pdfNames.model).map(({ data }) => data),
     picture: pictureIn(bytes),
+    marks: marksIn(bytes),
   };
 }
 
@@ -39,22 +42,56 @@ interface Stream {
 /** Longer than any dictionary of ours. */
 const longestDictionary = 1000;
 
-/** Streams whose dictionary has an entry of this name. */
-function streams(bytes: Buffer, name: string): readonly Stream[] {
-  const found: Stream[] = [];
+/** All streams that lie in the file as a whole. */
+function* allStreams(bytes: Buffer): Generator<Stream> {
   let at = 0;
   for (;;) {
-    const entry = bytes.indexOf(`/${name} true`, at, 'latin1');
-    if (entry < 0) return found;
-    at = entry + name.length;
-    const start = bytes.indexOf('stream\n', entry, 'latin1') + 'stream\n'.length;
-    const opening = bytes.lastIndexOf(' obj', entry, 'latin1');
-    if (start < entry || opening < 0 || start - opening > longestDictionary) continue;
-    const entries = bytes.toString('latin1', opening, start);
+    const opening = bytes.indexOf('\nstream\n', at, 'latin1');
+    if (opening < 0) return;
+    const start = opening + '\nstream\n'.length;
+    at = start;
+    const object = bytes.lastIndexOf(' obj', opening, 'latin1');
+    if (object < 0 || start - object > longestDictionary) continue;
+    const entries = bytes.toString('latin1', object, start);
     const length = numberOf(entries, 'Length') ?? 0;
     if (start + length > bytes.length) continue;
-    found.push({ entries, data: bytes.subarray(start, start + length) });
+    yield { entries, data: bytes.subarray(start, start + length) };
     at = start + length;
+  }
+}
+
+const isMarked = ({ entries }: Stream, name: string): boolean => entries.includes(`/${name} true`);
+
+/** Streams whose dictionary has an entry of this name. */
+const streams = (bytes: Buffer, name: string): readonly Stream[] =>
+  [...allStreams(bytes)].filter((stream) => isMarked(stream, name));
+
+/** Larger than the page of any sheet, and than a typeface. */
+const mostUnpacked = 2 ** 24;
+
+/** The page's instructions, text by text, and the typefaces: all but picture, models and metadata. */
+function marksIn(bytes: Buffer): readonly string[] {
+  const typefaces = createHash('sha256');
+  let page: readonly string[] = [];
+  for (const stream of allStreams(bytes)) {
+    const isOther = [pdfNames.digits, pdfNames.model].some((name) => isMarked(stream, name));
+    if (isOther || stream.entries.includes('/Type /Metadata')) continue;
+    const unpacked = unpack(stream);
+    if (unpacked.includes('/Digits Do')) {
+      page = unpacked.toString('latin1').split(/(?=\bBT\n)/);
+    } else typefaces.update(unpacked);
+  }
+  const [ground, ...texts] = page;
+  return ground === undefined ? [] : [ground + typefaces.digest('hex'), ...texts];
+}
+
+/** Empty where it cannot be unpacked, or would be larger than anything of ours. */
+function unpack({ entries, data }: Stream): Buffer {
+  if (!entries.includes('/FlateDecode')) return data;
+  try {
+    return inflateSync(data, { maxOutputLength: mostUnpacked });
+  } catch {
+    return Buffer.alloc(0);
   }
 }
 

@@ -39,6 +39,7 @@ export function readPng(bytes: Buffer): SheetFile {
     provenance: text.data.toString('utf8', start.length),
     models: chunks.flatMap(({ type, data }) => (type === weightsChunk ? [data] : [])),
     picture: pictureIn(chunks),
+    marks: [],
   };
 }
 

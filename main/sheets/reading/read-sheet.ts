@@ -16,7 +16,7 @@ export const mostFileBytes = 2 ** 28;
 const mostProvenanceBytes = 2 ** 24;
 
 /** A sheet's file whose recipe was found to be one. */
-export interface ReadSheet extends Pick<SheetFile, 'format' | 'picture'> {
+export interface ReadSheet extends Pick<SheetFile, 'format' | 'picture' | 'marks'> {
   readonly provenance: SheetProvenance;
   readonly models: readonly CarriedModel[];
 }
@@ -30,9 +30,9 @@ export interface ReadSheet extends Pick<SheetFile, 'format' | 'picture'> {
 export async function readSheet(source: string | Uint8Array): Promise<ReadSheet> {
   const bytes = typeof source === 'string' ? await readBounded(source) : Buffer.from(source);
   if (bytes.length > mostFileBytes) throw tooLarge();
-  const { format, picture, provenance: text, models } = takenApart(bytes);
+  const { format, picture, marks, provenance: text, models } = takenApart(bytes);
   const provenance = provenanceFrom(text);
-  return { format, picture, provenance, models: carriedModels(provenance, models) };
+  return { format, picture, marks, provenance, models: carriedModels(provenance, models) };
 }
 
 function takenApart(bytes: Buffer): SheetFile {
@@ -40,7 +40,13 @@ function takenApart(bytes: Buffer): SheetFile {
   if (isPdf(bytes)) return readPdf(bytes);
   if (isSvg(bytes)) return readSvg(bytes);
   if (/^\ufeff?\s*\{/.test(bytes.toString('utf8', 0, 100))) {
-    return { format: 'json', provenance: bytes.toString('utf8'), models: [], picture: null };
+    return {
+      format: 'json',
+      provenance: bytes.toString('utf8'),
+      models: [],
+      picture: null,
+      marks: [],
+    };
   }
   throw notASheet('The file is neither PNG, SVG, PDF nor JSON.');
 }

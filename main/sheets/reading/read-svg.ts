@@ -28,6 +28,7 @@ export function readSvg(bytes: Buffer): SheetFile {
     provenance: textOfXml(provenance.toString('utf8')),
     models: elements(bytes, 'model').map(fromBase64),
     picture: pictureIn(bytes),
+    marks: marksIn(bytes),
   };
 }
 
@@ -50,6 +51,23 @@ function pictureIn(bytes: Buffer) {
   const end = start < 0 ? -1 : bytes.indexOf('"', start, 'latin1');
   if (end < 0) return 'The SVG holds no picture.';
   return readPicture(fromBase64(bytes.subarray(start + pictureStart.length, end)));
+}
+
+/** Longer than all texts of a sheet. */
+const longestMarks = 2 ** 24;
+
+/** What is drawn under the picture, over it, and after the metadata. */
+function marksIn(bytes: Buffer): readonly string[] {
+  const picture = bytes.indexOf('<image ', 0, 'latin1');
+  const metadata = bytes.indexOf('<metadata>', Math.max(0, picture), 'latin1');
+  const end = bytes.lastIndexOf('</metadata>', undefined, 'latin1');
+  if (picture < 0 || metadata < 0 || end < metadata) return [];
+  const over = bytes.lastIndexOf('"', metadata, 'latin1');
+  const parts = [bytes.subarray(over, metadata), bytes.subarray(end), bytes.subarray(0, picture)];
+  if (parts.reduce((sum, { length }) => sum + length, 0) > longestMarks) return [];
+  return Buffer.concat(parts)
+    .toString('utf8')
+    .split(/(?=<text )/);
 }
 
 /** Three quarters of the text's length: no larger than the file. */

@@ -19,4 +19,9 @@ export interface SheetFile {
   readonly models: readonly Uint8Array[];
   /** Null for JSON, which holds none; a text that says what is wrong with it. */
   readonly picture: PackedPicture | string | null;
+  /**
+   * What a drawing has beside its picture: everything that is no text first, then its texts one by one. Empty for what
+   * has none, or more than any sheet.
+   */
+  readonly marks: readonly string[];
 }
