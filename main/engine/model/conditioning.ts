@@ -29,7 +29,9 @@ export function withLabels(
   return tf.concat([x, codes as Tensor2D], 1);
 }
 
+/** tfjs makes no codes of a single class: they are those of two without the second. */
 function oneHot(labels: Condition, classes: number): Tensor2D {
+  if (classes === 1) return tf.matMul(oneHot(labels, 2), tf.tensor2d([1, 0], [2, 1]));
   return tf.oneHot(labels, classes, 1, 0, 'float32') as Tensor2D;
 }
 

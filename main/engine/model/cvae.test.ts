@@ -63,10 +63,12 @@ describe('encode and decode', () => {
     expect(three!.every((value, i) => value === seven![i])).toBe(same);
   });
 
-  it('take any number of classes', () => {
-    const { config, weights } = model({}, 47);
-    const logits = decode(config, weights, tf.ones([1, 2]), tf.tensor1d([46], 'int32'));
-    expect(logits.shape).toEqual([1, 784]);
+  it.each([1, 2, 47])('take any number of classes, %i of them', (classes) => {
+    const { config, weights } = model({}, classes);
+    const latents: Tensor2D = tf.ones([1, 2]);
+    const last = decode(config, weights, latents, tf.tensor1d([classes - 1], 'int32'));
+    const code = Array.from({ length: classes }, (_, i) => Number(i === classes - 1));
+    expect(numbers(last)).toEqual(numbers(decode(config, weights, latents, tf.tensor2d([code]))));
   });
 });
 
