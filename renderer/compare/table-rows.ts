@@ -119,7 +119,7 @@ export function measureRows(runs: readonly TableRun[]): readonly TableRow[] {
       (run) => run?.detail.trainingSeconds ?? null,
       formatDuration,
     ),
-    row('Epochs', null, runs, null, (run) => run?.detail.epochsDone ?? null, formatCount),
+    row('Epochs done', null, runs, null, (run) => run?.detail.epochsDone ?? null, formatCount),
   ];
 }
 
