@@ -11,10 +11,15 @@ export const applicationFolder = inRoot('dist/linux-unpacked');
  * @param {'dir' | 'AppImage'} [target]
  */
 export async function buildApplication(target = 'dir') {
-  await build({
-    targets: Platform.LINUX.createTarget(target),
-    // A link is copied as a link; the folder it leads to is wanted.
-    config: { electronDist: await electronDist() },
-    publish: null,
-  });
+  try {
+    await build({
+      targets: Platform.LINUX.createTarget(target),
+      // A link is copied as a link; the folder it leads to is wanted.
+      config: { electronDist: await electronDist() },
+      publish: null,
+    });
+  } finally {
+    // Its hook would end this process with code 0, whatever fails after the build.
+    process.removeAllListeners('beforeExit');
+  }
 }
