@@ -36,7 +36,7 @@ export async function fillTree(tree, { version, application, date }) {
   await symlink('../lib/cvae-workbench/cvae-workbench', join(tree, 'usr/bin/cvae-workbench'));
 
   const day = date.toISOString().slice(0, 10);
-  const licence = (await ownLicence()).trim().replaceAll(/^/gm, ' ').replaceAll(/^ $/gm, ' .');
+  const licence = (await ownLicence()).trim();
   for (const [source, place] of Object.entries(places)) {
     const text = (await readFile(join(sources, source), 'utf8'))
       .replaceAll('@VERSION@', version)
