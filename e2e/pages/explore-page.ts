@@ -100,4 +100,32 @@ export class ExplorePage {
     }
     await mouse.up();
   }
+
+  /** Draws a stroke as a pen does that is pressed by a force of 0 to 1. */
+  async drawWithPen(points: readonly (readonly [number, number])[], force: number): Promise<void> {
+    const box = await this.paper.boundingBox();
+    if (box === null) throw new Error('The paper is not to be seen.');
+    const devices = await this.#page.context().newCDPSession(this.#page);
+    const at = ([x, y]: readonly [number, number]) => ({
+      ...{ x: box.x + x * box.width, y: box.y + y * box.height },
+      ...({ pointerType: 'pen', button: 'left', force } as const),
+    });
+    const [first, ...others] = points.map(at);
+    const last = others.at(-1);
+    if (first === undefined || last === undefined) throw new Error('A stroke has two points.');
+    await devices.send('Input.dispatchMouseEvent', {
+      ...first,
+      type: 'mousePressed',
+      buttons: 1,
+      clickCount: 1,
+    });
+    for (const point of others)
+      await devices.send('Input.dispatchMouseEvent', { ...point, type: 'mouseMoved', buttons: 1 });
+    await devices.send('Input.dispatchMouseEvent', {
+      ...last,
+      type: 'mouseReleased',
+      clickCount: 1,
+    });
+    await devices.detach();
+  }
 }

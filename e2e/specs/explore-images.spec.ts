@@ -89,3 +89,31 @@ test('a digit is drawn by keyboard alone', async ({ launch }) => {
   await explore.press('Control+z');
   await expect.poll(() => pictureOf(explore.seen)).toBe(seen);
 });
+
+test('a pen that is pressed harder draws a broader stroke', async ({ launch }) => {
+  const app = await launch();
+  await trained(app, 'Explored', { epochs: 1 });
+  const explore = await new ExplorePage(app.page).open();
+  await changed(explore.digit, '');
+  await explore.useTool('Draw');
+  const blank = await pictureOf(explore.seen);
+  const ink = () => explore.paper.evaluate(inkOn);
+  const stroke = [
+    [0.5, 0.2],
+    [0.5, 0.8],
+  ] as const;
+  await explore.drawWithPen(stroke, 0.1);
+  await changed(explore.seen, blank);
+  const light = await ink();
+  await explore.press('Control+z');
+  await expect.poll(() => pictureOf(explore.seen)).toBe(blank);
+  await explore.drawWithPen(stroke, 1);
+  await expect.poll(ink).toBeGreaterThan(light * 1.5);
+});
+
+/** Pixels that are not blank, on a canvas or on the one within. */
+function inkOn(element: HTMLElement | SVGElement): number {
+  const canvas = element.querySelector('canvas') ?? (element as HTMLCanvasElement);
+  const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+  return data.filter((value, i) => i % 4 === 3 && value > 0).length;
+}
