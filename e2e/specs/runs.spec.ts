@@ -87,6 +87,31 @@ test('a run is duplicated and edited: all but what was changed is the same', asy
   expect(original?.config.beta).toBe(2);
 });
 
+test('notes are written on while their run changes, and belong to the run they were begun on', async ({
+  launch,
+}) => {
+  const app = await launch();
+  await stopped(app, { One: {}, Two: {} });
+  const runs = await app.shell.openRuns();
+  await runs.select('One');
+  await app.page.keyboard.press('i');
+  const notes = runs.details.getByLabel('Notes');
+  await notes.focus();
+  await app.page.keyboard.type('Blurred');
+  const field = await notes.elementHandle();
+  const [one] = (await app.invoke('runs.list')).filter(({ name }) => name === 'One');
+  await app.invoke('runs.rename', { run: one!.id, name: 'One of ten' });
+  await expect(runs.row('One of ten')).toBeVisible();
+  await app.page.keyboard.type(' fours.');
+  await expect(notes).toHaveValue('Blurred fours.');
+  expect(await field?.evaluate((element) => element.isConnected)).toBe(true);
+
+  await runs.select('Two');
+  await expect(notes).toHaveValue('');
+  const written = async () => (await app.invoke('runs.get', { run: one!.id })).notes;
+  await expect.poll(written).toBe('Blurred fours.');
+});
+
 test('many runs are starred and tagged at once, and by undo only those that were changed', async ({
   launch,
 }) => {
