@@ -1,17 +1,16 @@
 import { BrowserWindow, dialog, shell, type WebContents } from 'electron';
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { bestCheckpoint } from '../../shared/checkpoints';
 import { WorkbenchError } from '../../shared/errors';
-import type { RunId } from '../../shared/ids';
 import type { SheetRecipe } from '../../shared/sheet-recipe';
 import { modelsOf } from '../../shared/sheets/contents/plan-content';
 import { fileNamePart } from '../../shared/sheets/for-run';
 import { sheetFormats, type SheetFormat } from '../../shared/sheets/service';
 import type { RunService } from '../runs/run-service';
-import { ordersForRuns } from '../sheets/orders-for-runs';
+import { chosenCheckpoint, ordersForRuns } from '../sheets/orders-for-runs';
 import type { SheetLibrary } from '../sheets/sheet-library';
 import type { SheetService } from '../sheets/sheet-service';
+import { writeEach } from '../sheets/write-each';
 import type { SettingsStore } from '../storage/settings-store';
 import type { Handlers } from './handle';
 import { tell } from './window-channel';
@@ -44,14 +43,6 @@ export function sheetHandlers(
       return { name, sheet: await sheets.verify(file, { signal, onProgress }) };
     });
 
-  const chosenRun = (id: RunId, which: 'best' | 'last') => {
-    const run = runs.service.get(id);
-    const last = run.checkpoints.at(-1);
-    const checkpoint = which === 'last' ? last : (bestCheckpoint(run.checkpoints) ?? last);
-    if (checkpoint === undefined) throw withoutCheckpoint(run.name);
-    return { run, checkpoint };
-  };
-
   return {
     'sheets.export': ({ recipe, format, carryModel }, sender) =>
       work.run(async (signal) => {
@@ -66,20 +57,18 @@ export function sheetHandlers(
       }),
     'sheets.exportEach': ({ recipe, runs: ids, pattern, which, format, carryModel }, sender) =>
       work.run(async (signal) => {
-        const chosen = ids.map((id) => chosenRun(id, which));
+        const chosen = ids.map((id) => chosenCheckpoint(runs.service.get(id), which));
         const orders = ordersForRuns(recipe, `${pattern}.${format}`, chosen);
         const folder = await askWhichFolder(settings, sender, 'Export a sheet of each run');
         if (folder === null) return null;
-        for (const [index, order] of orders.entries()) {
-          const path = join(folder, order.path);
-          const onProgress = (share: number) =>
-            tell(sender, 'sheet-progress', { share: (index + share) / orders.length });
-          await sheets
-            .write({ ...order, path, format, carryModel }, { signal, onProgress })
-            .catch((thrown: unknown) => {
-              throw stoppedAfter(index, orders.length, folder, thrown);
-            });
-        }
+        const inFolder = orders.map((order) => ({
+          ...order,
+          path: join(folder, order.path),
+          format,
+          carryModel,
+        }));
+        const onProgress = (share: number) => tell(sender, 'sheet-progress', { share });
+        await writeEach(sheets, inFolder, { signal, onProgress });
         return { folder, count: orders.length };
       }),
     'sheets.cancel': () => work.cancel(),
@@ -134,33 +123,10 @@ function suggestedName({ content }: SheetRecipe): string {
   return models.length === 1 ? `${name}${what}-epoch-${first!.epoch}` : `${name}${what}`;
 }
 
-/** What stopped a batch, and how far it came. */
-function stoppedAfter(count: number, of: number, folder: string, thrown: unknown): unknown {
-  if (!(thrown instanceof WorkbenchError)) return thrown;
-  const { kind, message, remedy } = thrown;
-  const written = `${count} of ${of} sheets were written, in ${folder}.`;
-  return new WorkbenchError(
-    {
-      kind,
-      message: kind === 'cancelled' ? `Cancelled: ${written}` : `${message} ${written}`,
-      ...(remedy === undefined ? {} : { remedy }),
-    },
-    { cause: thrown },
-  );
-}
-
 function moved(path: string): WorkbenchError {
   return new WorkbenchError({
     kind: 'not-found',
     message: `${path} is not there any more: it was moved, renamed or deleted.`,
     remedy: 'Open the sheet, and export it again.',
-  });
-}
-
-function withoutCheckpoint(name: string): WorkbenchError {
-  return new WorkbenchError({
-    kind: 'not-found',
-    message: `“${name}” has no checkpoint yet. Nothing was written.`,
-    remedy: 'Take it off the list, or wait until its first epoch has ended.',
   });
 }

@@ -1,3 +1,4 @@
+import { bestCheckpoint } from '../../shared/checkpoints';
 import { WorkbenchError } from '../../shared/errors';
 import type { CheckpointSummary, RunDetail } from '../../shared/runs';
 import type { SheetRecipe } from '../../shared/sheet-recipe';
@@ -11,6 +12,22 @@ export interface RunOrder {
 interface ChosenRun {
   readonly run: RunDetail;
   readonly checkpoint: CheckpointSummary;
+}
+
+/**
+ * A run's best or last checkpoint; the last, too, where none is the best yet.
+ *
+ * @throws WorkbenchError `not-found`
+ */
+export function chosenCheckpoint(run: RunDetail, which: 'best' | 'last'): ChosenRun {
+  const last = run.checkpoints.at(-1);
+  const checkpoint = which === 'last' ? last : (bestCheckpoint(run.checkpoints) ?? last);
+  if (checkpoint !== undefined) return { run, checkpoint };
+  throw new WorkbenchError({
+    kind: 'not-found',
+    message: `“${run.name}” has no checkpoint yet. Nothing was written.`,
+    remedy: 'Take it off the list, or wait until its first epoch has ended.',
+  });
 }
 
 /**

@@ -6,6 +6,7 @@ import type { SheetRecipe } from '../../../shared/sheet-recipe';
 import { ordersForRuns, type RunOrder } from '../../sheets/orders-for-runs';
 import { recipeFromText } from '../../sheets/recipe-text';
 import { chosenFormat } from '../../sheets/sheet-paths';
+import { writeEach } from '../../sheets/write-each';
 import { withWorkbench, type CommandContext, type Workbench } from '../context';
 import { findCheckpoint, type CheckpointChoice } from '../find-checkpoint';
 import { findRun } from '../find-run';
@@ -47,19 +48,23 @@ async function sheet(context: CommandContext, recipePath: string, options: Sheet
   const format = chosenFormat(options.out);
   const recipe = recipeFromText(await readRecipe(recipePath), recipePath);
   await withWorkbench(context, options.profile, async (workbench) => {
-    const orders = ordersFrom(workbench, recipe, options);
     const carryModel = options.carryModel === true;
+    const orders = ordersFrom(workbench, recipe, options).map((order) => ({
+      ...order,
+      format,
+      carryModel,
+    }));
     const bar = new ProgressBar(output, 'sheet [{bar}] {percentage}%');
-    for (const [index, order] of orders.entries()) {
-      const written = await workbench.sheets.write(
-        { ...order, format, carryModel },
-        { signal, onProgress: (share) => bar.show(index + share, orders.length) },
-      );
-      bar.clear();
-      if (options.json) output.json({ event: 'written', ...written });
-      const { path, width, height, provenancePath } = written;
-      output.say(`Wrote ${path} (${width} x ${height} pixels) and ${provenancePath}.`);
-    }
+    await writeEach(workbench.sheets, orders, {
+      signal,
+      onProgress: (share) => bar.show(share, 1),
+      onWritten: (written) => {
+        bar.clear();
+        if (options.json) output.json({ event: 'written', ...written });
+        const { path, width, height, provenancePath } = written;
+        output.say(`Wrote ${path} (${width} x ${height} pixels) and ${provenancePath}.`);
+      },
+    });
   });
 }
 
