@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sheetContentSchema } from './sheets/content-schemas';
 import { upgradeFirstVersion, firstRecipeSchema } from './sheets/first-version';
-import { sheetStyleSchema } from './sheets/style-schema';
+import { freshStyle, sheetStyleSchema } from './sheets/style-schema';
 
 /**
  * A recipe holds all that is needed to make the same sheet again, pixel for pixel: what is on it, of which
@@ -18,6 +18,13 @@ export const sheetRecipeSchema = z.strictObject({
 export type SheetRecipe = z.output<typeof sheetRecipeSchema>;
 /** What a person or a view may give. */
 export type SheetRecipeInput = z.input<typeof sheetRecipeSchema>;
+
+/** A recipe that has its content alone, as far as it is known to be one: it looks as a sheet begins. */
+export const freshRecipe = <Content>(content: Content) => ({
+  version: 2 as const,
+  content,
+  style: freshStyle,
+});
 
 /** A recipe of this version, or one of version 1, which becomes the same sheet in this version. */
 export const anySheetRecipeSchema = z.union([

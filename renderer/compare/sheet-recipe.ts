@@ -1,6 +1,6 @@
 import { quadrantsSeen } from '../../shared/run-config';
 import type { CheckpointSummary, RunDetail } from '../../shared/runs';
-import { sheetRecipeSchema, type SheetRecipe } from '../../shared/sheet-recipe';
+import { freshRecipe, sheetRecipeSchema, type SheetRecipe } from '../../shared/sheet-recipe';
 import { sheetModel } from '../../shared/sheets/model-schema';
 import { snapshotColumns, snapshotSeed } from '../../shared/snapshots';
 import type { TilePlan } from './draw-tiles';
@@ -71,7 +71,7 @@ export async function comparisonRecipe(
     images,
   );
   const models = shown.map(({ run, checkpoint }) => sheetModel(run, checkpoint));
-  return sheetRecipeSchema.safeParse({ version: 2, content: { ...content, models } }).data ?? null;
+  return sheetRecipeSchema.safeParse(freshRecipe({ ...content, models })).data ?? null;
 }
 
 async function contentOf(runs: readonly RunDetail[], plan: TilePlan, images: CompletedImages) {

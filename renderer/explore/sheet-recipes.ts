@@ -2,6 +2,7 @@ import type { Path } from '../../shared/latent-paths';
 import type { SheetImage, SheetLatents } from '../../shared/sheets/content-schemas';
 import type { SheetModel } from '../../shared/sheets/model-schema';
 import {
+  freshRecipe,
   sheetRecipeSchema,
   type SheetRecipe,
   type SheetRecipeInput,
@@ -17,7 +18,7 @@ const plainColumns = 10;
 const traversalSteps = 13;
 
 const recipeOf = (content: SheetRecipeInput['content']): SheetRecipe =>
-  sheetRecipeSchema.parse({ version: 2, content });
+  sheetRecipeSchema.parse(freshRecipe(content));
 
 const valuesOf = (...latents: readonly Float32Array[]): SheetLatents => ({
   values: latents.map((latent) => [...latent]),

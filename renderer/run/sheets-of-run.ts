@@ -1,6 +1,6 @@
 import { quadrantsSeen, type RunConfig } from '../../shared/run-config';
 import type { CheckpointSummary, RunDetail } from '../../shared/runs';
-import { sheetRecipeSchema, type SheetRecipe } from '../../shared/sheet-recipe';
+import { freshRecipe, sheetRecipeSchema, type SheetRecipe } from '../../shared/sheet-recipe';
 import { sheetModel } from '../../shared/sheets/model-schema';
 import { snapshotSeed, type Snapshot } from '../../shared/snapshots';
 
@@ -23,10 +23,13 @@ export function sheetOfDigits(
 ): SheetRecipe | null {
   const drew = run.checkpoints.find((each) => each.epoch === epoch && each.step === 0);
   if (drew === undefined) return null;
-  return sheetRecipeSchema.parse({
-    version: 2,
-    content: { kind: 'digits', model: sheetModel(run, drew), ...digits(columns, rows, images) },
-  });
+  return sheetRecipeSchema.parse(
+    freshRecipe({
+      kind: 'digits',
+      model: sheetModel(run, drew),
+      ...digits(columns, rows, images),
+    }),
+  );
 }
 
 /**
@@ -40,14 +43,13 @@ export function sheetOfEpochs(
 ): SheetRecipe | null {
   const kept = run.checkpoints.filter(({ step }) => step === 0);
   if (kept.length < 2) return null;
-  return sheetRecipeSchema.parse({
-    version: 2,
-    content: {
+  return sheetRecipeSchema.parse(
+    freshRecipe({
       kind: 'epochs',
       models: evenlyChosen(kept).map((checkpoint) => sheetModel(run, checkpoint)),
       ...digits(columns, 1, images),
-    },
-  });
+    }),
+  );
 }
 
 function digits(columns: number, count: number, images: readonly number[] | undefined) {

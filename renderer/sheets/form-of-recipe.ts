@@ -3,7 +3,7 @@ import type { SheetContentOf, SheetLatents } from '../../shared/sheets/content-s
 import type { SheetModel } from '../../shared/sheets/model-schema';
 import { oneImageFields, tableImageFields } from './completed-images';
 import { writeNumbers } from './number-list';
-import type { ModelChoice, SheetForm } from './sheet-form';
+import { styleForm, type ModelChoice, type SheetForm } from './sheet-form';
 
 /** The form that describes a recipe; what its kind does not use stays as it is in `form`. */
 export function formOfRecipe({ content, style }: SheetRecipe, form: SheetForm): SheetForm {
@@ -11,13 +11,7 @@ export function formOfRecipe({ content, style }: SheetRecipe, form: SheetForm): 
     ...form,
     kind: content.kind,
     ...contentFields(content),
-    style: {
-      ...style,
-      scale: String(style.scale),
-      cellSize: String(style.cellSize),
-      gap: String(style.gap),
-      margin: String(style.margin),
-    },
+    style: styleForm(style),
   };
 }
 

@@ -2,7 +2,7 @@ import type { CheckpointId, RunId } from '../../shared/ids';
 import type { Path } from '../../shared/latent-paths';
 import type { SheetKind } from '../../shared/sheets/content-schemas';
 import type { SheetModel } from '../../shared/sheets/model-schema';
-import type { SheetStyle } from '../../shared/sheets/style-schema';
+import { freshStyle, sheetStyleSchema, type SheetStyle } from '../../shared/sheets/style-schema';
 
 /** A run's checkpoint, as it is chosen. */
 export interface ModelChoice {
@@ -78,6 +78,15 @@ export interface StyleForm extends Omit<SheetStyle, StyleNumber> {
   readonly gap: string;
   readonly margin: string;
 }
+
+export const styleForm = (style: SheetStyle): StyleForm => ({
+  ...style,
+  scale: String(style.scale),
+  cellSize: String(style.cellSize),
+  gap: String(style.gap),
+  margin: String(style.margin),
+});
+
 export type StyleNumber = 'scale' | 'cellSize' | 'gap' | 'margin';
 
 /** Fields of a form that hold a text. */
@@ -124,20 +133,7 @@ export const startForm: SheetForm = {
   dimensions: '',
   from: '-3',
   to: '3',
-  style: {
-    scale: '4',
-    cellSize: '28',
-    gap: '0',
-    margin: '14',
-    digits: 'paper-on-ink',
-    page: 'paper',
-    colours: 'none',
-    title: '',
-    note: '',
-    headings: true,
-    legend: true,
-    pdfPage: 'a4',
-  },
+  style: styleForm(sheetStyleSchema.parse(freshStyle)),
 };
 
 /** How many rows a table begins with: one for each of many models is enough to tell them apart. */

@@ -35,4 +35,9 @@ export const sheetStyleSchema = z.strictObject({
   pdfPage: z.enum(pdfPages).default('a4'),
 });
 
+/** What a sheet begins with that nobody has styled yet: digits as ink on paper, to be printed and hung up. */
+export const freshStyle = { digits: 'ink-on-paper' } as const satisfies z.input<
+  typeof sheetStyleSchema
+>;
+
 export type SheetStyle = z.output<typeof sheetStyleSchema>;
