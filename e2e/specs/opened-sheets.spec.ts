@@ -52,6 +52,17 @@ test('a sheet that is dropped opens its recipe and is made again', async ({ laun
     await expect(sheets.field('Columns')).toHaveValue('7');
   }
 
+  const { recipe } = JSON.parse(await readFile(join(folder, 'sheet.json'), 'utf8')) as {
+    recipe: object;
+  };
+  await writeFile(join(folder, 'recipe.json'), JSON.stringify(recipe));
+  await sheets.field('Columns').fill('9');
+  await drop(app.page, join(folder, 'recipe.json'));
+  await expect(sheets.check).toContainText('recipe.json');
+  await expect(sheets.check).toContainText('no picture to compare');
+  await expect(sheets.field('Columns')).toHaveValue('7');
+  await expect(sheets.exportButton).toBeEnabled();
+
   const altered = PNG.sync.read(await readFile(paths[0]!));
   const middle = (altered.height >> 1) * altered.width + (altered.width >> 1);
   altered.data.fill(255 - altered.data[middle * 4]!, middle * 4, middle * 4 + 3);

@@ -127,6 +127,9 @@ describe('sheets of a real run, by command', { timeout: 240_000 }, () => {
     expect(refused.stderr).toContain('holds no recipe of a sheet');
     const verified = await here('verify', path);
     expect(verified.code).not.toBe(0);
-    expect(verified.stderr).toContain('The recipe in the file');
+    expect(verified.stderr).toContain('The file holds no recipe of a sheet');
+    const alone = await here('verify', recipes.digits);
+    expect(alone.code).toBe(1);
+    expect(alone.stderr).toContain('there is no picture to compare');
   });
 });

@@ -7,6 +7,10 @@ import {
 } from '../../shared/sheet-recipe';
 import { anyProvenanceSchema } from './provenance';
 
+/** Of what is said to be wrong with a recipe. */
+const mostLines = 8;
+const mostInLine = 120;
+
 const versionSchema = z.object({ version: z.number() });
 
 /**
@@ -16,7 +20,11 @@ const versionSchema = z.object({ version: z.number() });
  * @throws WorkbenchError `invalid-input`
  */
 export function recipeFromText(text: string, source: string): SheetRecipe {
-  const json = parsed(text, source);
+  return recipeFromJson(parsed(text, source), source);
+}
+
+/** The recipe in what was parsed, as `recipeFromText` has it. */
+export function recipeFromJson(json: unknown, source: string): SheetRecipe {
   const provenance = anyProvenanceSchema.safeParse(json);
   if (provenance.success) return provenance.data.recipe;
   const recipe = anySheetRecipeSchema.safeParse(json);
@@ -45,5 +53,13 @@ function remedyFor(json: unknown): string {
     return 'It was made by a newer version of CVAE Workbench: open it with that one.';
   }
   const { error } = sheetRecipeSchema.safeParse(json);
-  return error === undefined ? '' : z.prettifyError(error);
+  return error === undefined ? '' : shortened(z.prettifyError(error));
+}
+
+/** The beginning of a text: files of others have any number of things wrong with them, and names of any length. */
+function shortened(text: string): string {
+  const lines = text.split('\n').slice(0, mostLines);
+  return lines
+    .map((line) => (line.length <= mostInLine ? line : `${line.slice(0, mostInLine)}…`))
+    .join('\n');
 }

@@ -28,7 +28,7 @@ import { replaceFile } from './replace-file';
 import type { SheetLibrary } from './sheet-library';
 import { factsOf, type SheetModels } from './sheet-models';
 import { provenancePathOf, refuseForeignFile } from './sheet-paths';
-import { verifySheet } from './verify-sheet';
+import { verifyRecipe, verifySheet } from './verify-sheet';
 
 export interface SheetServiceOptions {
   readonly models: SheetModels;
@@ -134,17 +134,18 @@ export class SheetService {
   }
 
   /**
-   * Reads a sheet's file, whoever made it, and makes the sheet again. Models that it carries are known to the sampler
-   * from then on.
+   * Reads a sheet's file, whoever made it, and makes the sheet again; of a recipe by itself there is nothing to make.
+   * Models that a file carries are known to the sampler from then on.
    *
-   * @param file a path, or the bytes of a PNG, SVG, PDF, or of the JSON beside one
+   * @param file a path, or the bytes of a PNG, SVG, PDF, of the JSON beside one, or of a recipe
    * @throws WorkbenchError `invalid-input` when it is no sheet, `not-found` when there is no file, `cancelled`, what
    * the sampler reports
    */
   async verify(file: string | Uint8Array, options: WorkOptions = {}): Promise<VerifiedSheet> {
     const read = await readSheet(file);
+    const { models, sampler } = this.#options;
+    if (read.format === 'recipe') return verifyRecipe(read.recipe, models);
     try {
-      const { models, sampler } = this.#options;
       const fonts = await this.#options.fonts();
       return await verifySheet(read, { models, sampler, fonts }, options);
     } catch (thrown) {

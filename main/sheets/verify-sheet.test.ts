@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WorkbenchError } from '../../shared/errors';
 import { pixelCount } from '../../shared/images';
 import type { SheetSampler } from '../../shared/sheets/draw-cells';
 import { sheetFormats } from '../../shared/sheets/service';
@@ -195,6 +196,40 @@ describe('where the checkpoint is not', () => {
     const { service } = serviceOfTests();
     const { check, carried } = await service.verify(bytes);
     expect([check, carried]).toEqual([{ kind: 'matches' }, {}]);
+  });
+});
+
+describe('a recipe by itself', () => {
+  const text = JSON.stringify({ version: 2, content: { ...digits }, style: { scale: 2 } });
+
+  it('opens, with nothing to compare', async () => {
+    const { check, recipe: read, facts } = await serviceOfTests().service.verify(Buffer.from(text));
+    expect(check).toEqual({ kind: 'nothing-to-compare' });
+    expect(read).toEqual(recipeOfTests(digits, { scale: 2 }));
+    expect(facts[model.checkpoint]).toMatchObject({ latentDimensions: 2 });
+  });
+
+  it('opens without its checkpoint too', async () => {
+    const { service } = serviceOfTests({ stored: [storedModel(2)] });
+    const { check } = await service.verify(Buffer.from(text));
+    expect(check).toEqual({ kind: 'checkpoint-missing', models: [model], intact: null });
+  });
+
+  it('of version 1 is told which weights it names', async () => {
+    const first = { version: 1, kind: 'digits', run: model.run, checkpoint: model.checkpoint };
+    const json = JSON.stringify({ ...first, labels: [7], count: 1, seed: 5 });
+    const { recipe: read } = await serviceOfTests().service.verify(Buffer.from(json));
+    expect(read.content).toMatchObject({ model: { sha256: model.sha256, epoch: 10 } });
+  });
+
+  it('is refused with what is wrong, at no length', async () => {
+    const { service } = serviceOfTests();
+    const wrong = text.replace('"count":2', `"count":0,"${'x'.repeat(100_000)}":1`);
+    const refusal = await service.verify(Buffer.from(wrong)).catch((thrown: unknown) => thrown);
+    if (!(refusal instanceof WorkbenchError)) throw new Error('It was not refused.');
+    expect(refusal.message).toBe('The file holds no recipe of a sheet that this version knows.');
+    expect(refusal.remedy).toContain('Count must be a whole number from 1 to 1,000.');
+    expect(refusal.remedy!.length).toBeLessThan(1000);
   });
 });
 

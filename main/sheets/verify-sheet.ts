@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { WorkbenchError } from '../../shared/errors';
+import type { SheetRecipe } from '../../shared/sheet-recipe';
 import { modelsOf } from '../../shared/sheets/contents/plan-content';
 import type { SheetSampler } from '../../shared/sheets/draw-cells';
 import type { SheetModel } from '../../shared/sheets/model-schema';
@@ -7,6 +8,7 @@ import { planSheet, type SheetPlan } from '../../shared/sheets/plan';
 import type { SheetCheck, SheetFormat, VerifiedSheet } from '../../shared/sheets/service';
 import { differingTexts } from './compare-marks';
 import { comparePictures } from './compare-pictures';
+import { completeRecipe } from './complete-recipe';
 import { drawnRows, type WorkOptions } from './drawn-rows';
 import { filePicture, type FilePicture } from './files/file-picture';
 import type { SheetProvenance } from './provenance';
@@ -35,18 +37,12 @@ export async function verifySheet(
 ): Promise<VerifiedSheet> {
   const { recipe, versions } = file.provenance;
   means.models.adopt(file.models);
-  const found = new Map<SheetModel, FoundModel | null>();
-  for (const model of modelsOf(recipe.content)) found.set(model, means.models.find(model));
-  const here = [...found].flatMap(([model, it]) => (it === null ? [] : [[model, it] as const]));
-  const missing = [...found].flatMap(([model, it]) => (it === null ? [model] : []));
+  const { missing, ...here } = lookUp(recipe, means.models);
   return {
     format: file.format,
     recipe,
     versions,
-    facts: Object.fromEntries(here.map(([model, it]) => [model.checkpoint, factsOf(it)])),
-    carried: Object.fromEntries(
-      here.flatMap(([{ checkpoint }, { id }]) => (id === checkpoint ? [] : [[checkpoint, id]])),
-    ),
+    ...here,
     check:
       missing.length > 0
         ? { kind: 'checkpoint-missing', models: missing, intact: await isIntact(file) }
@@ -54,9 +50,46 @@ export async function verifySheet(
   };
 }
 
+/** Opens a recipe of which no picture came along. */
+export function verifyRecipe(recipe: SheetRecipe, models: SheetModels): VerifiedSheet {
+  const { missing, ...here } = lookUp(recipe, models);
+  const opened = { format: 'recipe', versions: {}, ...here } as const;
+  if (missing.length > 0) {
+    return {
+      ...opened,
+      recipe,
+      check: { kind: 'checkpoint-missing', models: missing, intact: null },
+    };
+  }
+  const plan = planned(recipe, models);
+  return {
+    ...opened,
+    recipe: completeRecipe(recipe, models),
+    check:
+      typeof plan === 'string'
+        ? { kind: 'cannot-be-made', message: plan }
+        : { kind: 'nothing-to-compare' },
+  };
+}
+
+/** Which models of a recipe are here, stored or carried, and which are not. */
+function lookUp(recipe: SheetRecipe, models: SheetModels) {
+  const found = new Map<SheetModel, FoundModel | null>();
+  for (const model of modelsOf(recipe.content)) found.set(model, models.find(model));
+  const here = [...found].flatMap(([model, it]) => (it === null ? [] : [[model, it] as const]));
+  const missing = [...found].flatMap(([model, it]) => (it === null ? [model] : []));
+  return {
+    missing,
+    facts: Object.fromEntries(here.map(([model, it]) => [model.checkpoint, factsOf(it)])),
+    carried: Object.fromEntries(
+      here.flatMap(([{ checkpoint }, { id }]) => (id === checkpoint ? [] : [[checkpoint, id]])),
+    ),
+  };
+}
+
 async function checked(file: ReadSheet, means: Means, options: WorkOptions): Promise<SheetCheck> {
   const { provenance, picture } = file;
-  const plan = planned(provenance, means.models);
+  const plan = planned(provenance.recipe, means.models);
   if (typeof plan === 'string') return { kind: 'cannot-be-made', message: plan };
   if (typeof picture === 'string') return { kind: 'pixels-damaged', message: picture };
 
@@ -104,7 +137,7 @@ async function compared(
 }
 
 /** Why the sheet cannot be made, if it cannot. */
-function planned({ recipe }: SheetProvenance, models: SheetModels): SheetPlan | string {
+function planned(recipe: SheetRecipe, models: SheetModels): SheetPlan | string {
   try {
     return planSheet(recipe, (model) => factsOf(models.get(model)));
   } catch (thrown) {
@@ -124,9 +157,10 @@ function formatOf(
   return filePicture(plan, 'svg', fonts).plan.width === pixels.width ? 'svg' : 'pdf';
 }
 
-/** Whether the file's pixels have the SHA-256 that was recorded. */
-async function isIntact({ picture, provenance: { pixels } }: ReadSheet): Promise<boolean> {
-  if (picture === null || typeof picture === 'string') return false;
+/** Whether the file's pixels have the SHA-256 that was recorded; null where it holds none. */
+async function isIntact({ picture, provenance: { pixels } }: ReadSheet): Promise<boolean | null> {
+  if (picture === null) return null;
+  if (typeof picture === 'string') return false;
   const { width, height } = picture;
   if (width > widest || width * height > mostPixels) return false;
   const hash = createHash('sha256');

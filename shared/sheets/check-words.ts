@@ -42,15 +42,14 @@ export function checkInWords(check: SheetCheck): string {
       return `The recipe can be read, and the picture cannot. ${check.message}`;
     case 'checkpoint-missing': {
       const names = check.models.slice(0, 5).map(({ name, epoch }) => `“${name}”, epoch ${epoch}`);
-      return [
-        `Not in this database: the checkpoint of ${names.join('; ')}.`,
-        check.intact
-          ? 'The picture is as it was written.'
-          : 'The picture is not as it was written, or the file holds none.',
-      ].join('\n');
+      const missing = `Not in this database: the checkpoint of ${names.join('; ')}.`;
+      if (check.intact === null) return missing;
+      return `${missing}\nThe picture is ${check.intact ? '' : 'not '}as it was written.`;
     }
     case 'cannot-be-made':
       return `The sheet cannot be made again. ${check.message}`;
+    case 'nothing-to-compare':
+      return 'A recipe by itself: there is no picture to compare.';
   }
 }
 

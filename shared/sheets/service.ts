@@ -81,14 +81,18 @@ export type SheetCheck =
   | {
       readonly kind: 'checkpoint-missing';
       readonly models: readonly SheetModel[];
-      readonly intact: boolean;
+      /** Null where the file holds no pixels. */
+      readonly intact: boolean | null;
     }
   /** The models are there, and they cannot draw it: `message` says why. */
-  | { readonly kind: 'cannot-be-made'; readonly message: string };
+  | { readonly kind: 'cannot-be-made'; readonly message: string }
+  /** Of a recipe by itself, whose models are there. */
+  | { readonly kind: 'nothing-to-compare' };
 
-/** A sheet that was read from a file, and made again. */
+/** A sheet that was read from a file, and made again; or the recipe of one. */
 export interface VerifiedSheet {
-  readonly format: SheetFormat | 'json';
+  /** `recipe`: a recipe by itself, with nothing to compare. */
+  readonly format: SheetFormat | 'json' | 'recipe';
   readonly recipe: SheetRecipe;
   /** Of what made it, by name. */
   readonly versions: Readonly<Record<string, string>>;

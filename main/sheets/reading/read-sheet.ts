@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { WorkbenchError } from '../../../shared/errors';
+import type { SheetRecipe } from '../../../shared/sheet-recipe';
 import { anyProvenanceSchema, type SheetProvenance } from '../provenance';
+import { recipeFromJson } from '../recipe-text';
 import { explainFileError } from '../replace-file';
 import type { CarriedModel } from '../sheet-models';
 import { isPdf, readPdf } from './read-pdf';
@@ -21,17 +23,27 @@ export interface ReadSheet extends Pick<SheetFile, 'format' | 'picture' | 'marks
   readonly models: readonly CarriedModel[];
 }
 
+/** A JSON file of a recipe by itself, of which no sheet need have been made. */
+export interface ReadRecipe {
+  readonly format: 'recipe';
+  readonly recipe: SheetRecipe;
+}
+
 /**
- * Reads a sheet's file, whoever made it.
+ * Reads a sheet's file or a recipe's, whoever made it.
  *
  * @param source a path, or the bytes
- * @throws WorkbenchError `invalid-input` when it is no sheet, too large, or damaged; `not-found`
+ * @throws WorkbenchError `invalid-input` when it is neither, too large, or damaged; `not-found`
  */
-export async function readSheet(source: string | Uint8Array): Promise<ReadSheet> {
+export async function readSheet(source: string | Uint8Array): Promise<ReadSheet | ReadRecipe> {
   const bytes = typeof source === 'string' ? await readBounded(source) : Buffer.from(source);
   if (bytes.length > mostFileBytes) throw tooLarge();
   const { format, picture, marks, provenance: text, models } = takenApart(bytes);
-  const provenance = provenanceFrom(text);
+  const json = jsonFrom(text);
+  if (format === 'json' && !isProvenance(json)) {
+    return { format: 'recipe', recipe: recipeFromJson(json, 'The file') };
+  }
+  const provenance = provenanceFrom(json);
   return { format, picture, marks, provenance, models: carriedModels(provenance, models) };
 }
 
@@ -51,14 +63,21 @@ function takenApart(bytes: Buffer): SheetFile {
   throw notASheet('The file is neither PNG, SVG, PDF nor JSON.');
 }
 
-function provenanceFrom(text: string): SheetProvenance {
+function jsonFrom(text: string): unknown {
   if (text.length > mostProvenanceBytes) throw notASheet('The recipe in the file is too large.');
-  let json: unknown;
   try {
-    json = JSON.parse(text.replace(/^\ufeff/, ''));
+    return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {
     throw notASheet('The recipe in the file is damaged: it is not JSON.');
   }
+}
+
+/** Whether it means to be where a sheet came from; a recipe by itself does not say what it is. */
+function isProvenance(json: unknown): boolean {
+  return typeof json === 'object' && json !== null && 'format' in json;
+}
+
+function provenanceFrom(json: unknown): SheetProvenance {
   const { data } = anyProvenanceSchema.safeParse(json);
   if (data !== undefined) return data;
   throw notASheet('The recipe in the file is damaged, or of a newer version of CVAE Workbench.');
