@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { performance } from 'node:perf_hooks';
 import { readDataset, type Dataset } from '../../main/engine/data/idx';
 import { createEagerEngine } from '../../main/engine/eager-engine';
-import type { Engine } from '../../main/engine/engine';
+import type { Engine, Step } from '../../main/engine/engine';
 import { engineFacts } from '../../main/engine/facts';
 import { createGraphEngine } from '../../main/engine/graph-engine';
 import { epochOrder } from '../../main/engine/random-streams';
@@ -50,14 +50,17 @@ function trainEpoch(engine: Engine, dataset: Dataset, epoch: number): number {
   const steps = Math.floor(images / batchSize);
   const start = performance.now();
   const order = epochOrder(seed, epoch, images);
-  for (let step = 0; step < steps; step++) {
-    const [loss] = engine.step({
-      number: (epoch - 1) * steps + step,
-      indices: order.subarray(step * batchSize, (step + 1) * batchSize),
-      learningRate,
-      klWeight: beta,
-    });
-    if (!Number.isFinite(loss)) throw new Error(`The loss is ${loss} in epoch ${epoch}.`);
+  const stepAt = (step: number): Step => ({
+    number: (epoch - 1) * steps + step,
+    indices: order.subarray(step * batchSize, (step + 1) * batchSize),
+    learningRate,
+    klWeight: beta,
+  });
+  for (let done = 0; done < steps;) {
+    const count = Math.min(engine.stepsAtOnce, steps - done);
+    const losses = engine.steps(Array.from({ length: count }, (_, i) => stepAt(done + i)));
+    if (!losses.every(Number.isFinite)) throw new Error(`A loss in epoch ${epoch} is no number.`);
+    done += count;
   }
   return (performance.now() - start) / 1000;
 }

@@ -32,6 +32,7 @@ interface TensorState {
 }
 
 class EagerEngine implements Engine {
+  readonly stepsAtOnce = 1;
   readonly #config: RunConfig;
   readonly #dataset: Dataset;
   #state: TensorState;
@@ -42,7 +43,11 @@ class EagerEngine implements Engine {
     this.#state = toTensors(startState(config, dataset));
   }
 
-  step({ number, indices, learningRate, klWeight }: Step): Float32Array {
+  steps(steps: readonly Step[]): Float32Array {
+    return Float32Array.from(steps.flatMap((step) => [...this.#step(step)]));
+  }
+
+  #step({ number, indices, learningRate, klWeight }: Step): Float32Array {
     const { trainImages, trainLabels } = this.#dataset;
     return tf.tidy(() => {
       const step = elboAndGradients(

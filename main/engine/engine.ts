@@ -7,8 +7,13 @@ import type { Dataset } from './data/idx';
  * plain tfjs, is the reference that tests and benchmarks hold against it.
  */
 export interface Engine {
-  /** Trains on one batch: loss, reconstruction and KL before the update, [3], nats an image. */
-  step(step: Step): Float32Array;
+  /** Steps that it does faster when asked for together. */
+  readonly stepsAtOnce: number;
+  /**
+   * Trains on batches, one after the other: loss, reconstruction and KL before each update, [steps * 3],
+   * nats an image.
+   */
+  steps(steps: readonly Step[]): Float32Array;
   /**
    * Trains the baseline of a model that completes images: its loss before the update, nats an image.
    * Throws for any other model.

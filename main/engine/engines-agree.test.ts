@@ -120,7 +120,7 @@ function firstBaselineStep(engine: Engine): Float32Array {
 }
 
 function firstStep(engine: Engine): Float32Array {
-  return engine.step({ number: 0, indices, learningRate: 1e-3, klWeight: 0.7 });
+  return engine.steps([{ number: 0, indices, learningRate: 1e-3, klWeight: 0.7 }]);
 }
 
 function results(engine: Engine, { latentDimensions }: RunConfig) {

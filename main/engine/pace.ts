@@ -5,8 +5,10 @@ import { setImmediate } from 'node:timers/promises';
 const breathMilliseconds = 25;
 const reportMilliseconds = 150;
 const speedWindowMilliseconds = 1000;
+/** Steps asked for together take no longer than this. */
+const togetherMilliseconds = 100;
 
-/** Tells a loop of steps when to let messages in and when to report, and measures its speed. */
+/** Tells a loop of steps how many to do at once, when to let messages in and when to report; measures its speed. */
 export class Pace {
   readonly #start = performance.now();
   #breath = this.#start;
@@ -14,9 +16,21 @@ export class Pace {
   /** Moments of reports within the last second or so, with the steps done by then. */
   #marks = [{ time: this.#start, steps: 0 }];
   #steps = 0;
+  /** What the last steps took, each. */
+  #stepMilliseconds = Infinity;
 
-  step(): void {
-    this.#steps++;
+  /** Does some steps, and notes how long they took. */
+  timed<T>(steps: number, run: () => T): T {
+    const start = performance.now();
+    const result = run();
+    this.#steps += steps;
+    this.#stepMilliseconds = (performance.now() - start) / steps;
+    return result;
+  }
+
+  /** Whether so many steps may be asked for together. */
+  allows(steps: number): boolean {
+    return this.#stepMilliseconds * steps <= togetherMilliseconds;
   }
 
   get seconds(): number {

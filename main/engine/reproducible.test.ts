@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { runConfigSchema, type RunConfig, type RunConfigInput } from '../../shared/run-config';
 import type { TrainingState } from '../../shared/trainer-protocol';
-import type { Engine } from './engine';
+import type { Engine, Step } from './engine';
 import { createGraphEngine } from './graph-engine';
 import { nativeTensorCount } from './graph/session';
 import { tf } from './tensorflow';
@@ -75,17 +75,38 @@ it('gives other bytes for another seed', async () => {
   expect(one.weights).not.toEqual(two.weights);
 });
 
+/** Steps like those of a run, from number `from` on. */
+const stepsFrom = (from: number, count: number): Step[] =>
+  Array.from({ length: count }, (_, i) => ({
+    number: from + i,
+    indices: Int32Array.from({ length: 20 }, (_, row) => (7 * (from + i) + row) % 330),
+    learningRate: 1e-3,
+    klWeight: 1,
+  }));
+
+it.each<[string, RunConfigInput]>([
+  ['the seed network', {}],
+  ['bfloat16 and averages', { precision: 'bfloat16', emaDecay: 0.9 }],
+  ['quadrants', { conditioning: 'quadrants-1' }],
+])('takes steps together as it takes them singly: %s', (_, input) => {
+  const [together, singly] = [engineOf(small(input)), engineOf(small(input))];
+  const losses = [0, 4, 8].flatMap((from) => [...together.steps(stepsFrom(from, 4))]);
+  expect(together.stepsAtOnce).toBe(4);
+  expect(losses).toEqual(stepsFrom(0, 12).flatMap((step) => [...singly.steps([step])]));
+  expect(together.read()).toEqual(singly.read());
+});
+
 it('holds as many tensors after 1,000 steps as before', () => {
   const engine = engineOf(small());
   const run = (count: number) => {
-    for (let number = 0; number < count; number++) {
-      const indices = Int32Array.from({ length: 20 }, (_, i) => (number + i) % 330);
-      engine.step({ number, indices, learningRate: 1e-3, klWeight: 1 });
+    for (let number = 0; number < count; number += 5) {
+      engine.steps(stepsFrom(number, 4));
+      engine.steps(stepsFrom(number + 4, 1));
     }
     engine.evaluate(0, 64);
     engine.read();
   };
-  run(3);
+  run(5);
   const before = { tfjs: tf.memory().numTensors, native: nativeTensorCount() };
   run(1000);
   expect({ tfjs: tf.memory().numTensors, native: nativeTensorCount() }).toEqual(before);

@@ -122,17 +122,15 @@ class Training {
         order = baselineOrder(config.seed, epoch, trainingImages(config, dataset));
       }
       const indices = this.#batch(order, step);
-      const loss = this.#engine.baselineStep({
-        number,
-        indices,
-        learningRate: config.learningRate,
-      });
+      const { learningRate } = config;
+      const loss = pace.timed(1, () =>
+        this.#engine.baselineStep({ number, indices, learningRate }),
+      );
       if (!Number.isFinite(loss)) {
         const place = `step ${number + 1} of the baseline's training`;
         throw divergedAt(config, place, 0, Float32Array.of(loss, loss, 0));
       }
       this.#baselineSteps++;
-      pace.step();
       if (pace.reportIsDue) {
         const imagesPerSecond = pace.report() * config.batchSize;
         onProgress({ epoch: 1, step: 0, losses: new Float32Array(0), imagesPerSecond });
@@ -155,18 +153,24 @@ class Training {
     };
 
     while (this.#step < this.#steps && !halt.aborted) {
-      const losses = this.#engine.step({
-        number: this.#epochsDone * this.#steps + this.#step,
-        indices: this.#batch(order, this.#step),
-        ...this.#settingsAt(this.#step),
-      });
-      if (!Number.isFinite(losses[0])) {
-        const place = `step ${this.#step + 1} of epoch ${epoch}`;
-        throw divergedAt(config, place, this.#epochsDone, losses);
+      const from = this.#step;
+      const { stepsAtOnce } = this.#engine;
+      const areTogether = from + stepsAtOnce <= this.#steps && pace.allows(stepsAtOnce);
+      const count = areTogether ? stepsAtOnce : 1;
+      const steps = Array.from({ length: count }, (_, i) => ({
+        number: this.#epochsDone * this.#steps + from + i,
+        indices: this.#batch(order, from + i),
+        ...this.#settingsAt(from + i),
+      }));
+      const losses = pace.timed(count, () => this.#engine.steps(steps));
+      for (let i = 0; i < count; i++) {
+        const ofStep = losses.subarray(i * stepLossParts, (i + 1) * stepLossParts);
+        if (Number.isFinite(ofStep[0])) continue;
+        const place = `step ${from + i + 1} of epoch ${epoch}`;
+        throw divergedAt(config, place, this.#epochsDone, ofStep);
       }
-      this.#losses.set(losses, this.#step * stepLossParts);
-      this.#step++;
-      pace.step();
+      this.#losses.set(losses, from * stepLossParts);
+      this.#step += count;
       if (pace.reportIsDue) report();
       if (pace.breathIsDue) await pace.breathe();
     }

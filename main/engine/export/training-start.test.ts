@@ -71,7 +71,7 @@ it.each<[string, RunConfigInput]>([
   for (let number = 14; number < 17; number++) {
     const from = (number - stepsPerEpoch) * batchSize;
     const indices = order.subarray(from, from + batchSize);
-    const losses = engine.step({ number, indices, learningRate, klWeight });
+    const losses = engine.steps([{ number, indices, learningRate, klWeight }]);
     const theirs = tf.tidy(() => {
       const { images, labels } = batchOf(indices);
       const given = config.conditioning === 'label' ? { images, labels } : { images };

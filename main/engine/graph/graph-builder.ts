@@ -18,8 +18,6 @@ export interface GraphVariable {
   readonly value: Output;
 }
 
-const listAttributes = { T: typeOf('float32'), axis: { kind: 'int', value: 0 } } as const;
-
 /** Collects the nodes of a graph, under names of their own. */
 export class GraphBuilder {
   readonly nodes: GraphNode[] = [];
@@ -63,18 +61,22 @@ export class GraphBuilder {
     return this.constant({ type: 'float32', shape: [], bytes });
   }
 
-  /** float32 scalars as a vector. */
-  pack(scalars: readonly Output[]): Output {
-    return this.add('Pack', scalars, {
-      ...listAttributes,
-      N: { kind: 'int', value: scalars.length },
+  /** float32 tensors of one shape [...] as one [count, ...]. */
+  pack(tensors: readonly Output[]): Output {
+    return this.add('Pack', tensors, {
+      T: typeOf('float32'),
+      N: { kind: 'int', value: tensors.length },
+      axis: { kind: 'int', value: 0 },
     });
   }
 
-  /** The scalars of a float32 vector [count]. */
-  unpack(vector: Output, count: number): Output[] {
-    const attributes = { ...listAttributes, num: { kind: 'int', value: count } as const };
-    const node = this.add('Unpack', [vector], attributes);
+  /** The tensors [...] of one [count, ...]. */
+  unpack(tensor: Output, count: number, type: ElementType): Output[] {
+    const node = this.add('Unpack', [tensor], {
+      T: typeOf(type),
+      num: { kind: 'int', value: count },
+      axis: { kind: 'int', value: 0 },
+    });
     return Array.from({ length: count }, (_, i) => `${node}:${i}`);
   }
 
@@ -91,6 +93,11 @@ export class GraphBuilder {
     );
     const value = this.add('ReadVariableOp', [handle], { dtype: typeOf(type) }, `${name}/read`);
     return { name, type, shape, handle, value };
+  }
+
+  /** A variable's value once a node has run. */
+  readAfter({ handle, type }: GraphVariable, node: Output): Output {
+    return this.add('ReadVariableOp', [handle, `^${node}`], { dtype: typeOf(type) });
   }
 
   /** Nodes from number `since` on that read a tensor. */

@@ -52,6 +52,17 @@ export function onlyWeights(state: StateVariables, names: readonly string[]): St
   };
 }
 
+/** The variables with the values that weights and averages have once a node has run. */
+export function stateAfter(
+  graph: GraphBuilder,
+  { weights, averages, ...moments }: StateVariables,
+  node: Output,
+): StateVariables {
+  const readAfter = (variables: Variables) =>
+    variables.map((variable) => ({ ...variable, value: graph.readAfter(variable, node) }));
+  return { ...moments, weights: readAfter(weights), averages: readAfter(averages) };
+}
+
 /**
  * Updates weights by Adam and their averages after that; returns the nodes that do it. `stepBegin` is
  * the number of the first node of the step that computes the gradients.
@@ -102,9 +113,7 @@ function averageWeights(
 ): Output[] {
   const float = { T: typeOf('float32') };
   return averages.map((average, i) => {
-    const updated = graph.add('ReadVariableOp', [weights[i]!.handle, `^${updates[i]!}`], {
-      dtype: typeOf('float32'),
-    });
+    const updated = graph.readAfter(weights[i]!, updates[i]!);
     const distance = graph.add('Sub', [average.value, updated], float);
     const change = graph.add('Mul', [distance, graph.scalar(1 - decay)], float);
     return graph.add('AssignSubVariableOp', [average.handle, change], { dtype: typeOf('float32') });

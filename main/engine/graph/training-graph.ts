@@ -5,7 +5,7 @@ import { GraphBuilder } from './graph-builder';
 import type { GraphNode } from './graph-def';
 import { decoding, evaluation } from './measurements';
 import { evaluatedWeights, trainingVariables } from './optimizer';
-import { baselineStep, trainingStep } from './training-steps';
+import { baselineStep, trainingSteps } from './training-steps';
 import { assignment, dataVariables, type EntryDefinition } from './variables';
 
 /** One graph that holds a model, its optimiser and its data, and everything that is done with them. */
@@ -16,6 +16,8 @@ export interface TrainingGraph {
   /** Training images, training labels, test images, test labels. */
   readonly load: EntryDefinition;
   readonly step: EntryDefinition;
+  /** As many steps as there are at once. */
+  readonly steps: EntryDefinition;
   /** Null for a model without a baseline. */
   readonly baselineStep: EntryDefinition | null;
   readonly evaluate: EntryDefinition;
@@ -29,6 +31,7 @@ export interface GraphSizes {
   readonly trainCount: number;
   readonly testCount: number;
   readonly classes: number;
+  readonly stepsAtOnce: number;
   /** Test images measured at a time. */
   readonly evaluationBatch: number;
   /** Images decoded at a time. */
@@ -47,7 +50,8 @@ export function buildTrainingGraph(config: RunConfig, sizes: GraphSizes): Traini
     nodes: graph.nodes,
     shapes,
     load: assignment(graph, 'load', [...train, ...test]),
-    step: trainingStep(graph, config, train, state),
+    step: trainingSteps(graph, config, train, state, 1),
+    steps: trainingSteps(graph, config, train, state, sizes.stepsAtOnce),
     baselineStep: completesImages(config) ? baselineStep(graph, config, train, state) : null,
     evaluate: evaluation(graph, config, test, evaluated, sizes.evaluationBatch),
     decode: decoding(graph, config, test, evaluated, sizes.cells),

@@ -8,8 +8,9 @@ import type { GraphBuilder, Output } from './graph-builder';
 import { typeOf } from './graph-def';
 import { lowering } from './lower';
 import { withNativeGradients } from './native-gradients';
-import { onlyWeights, update, type AdamRates, type StateVariables } from './optimizer';
+import { onlyWeights, stateAfter, update, type AdamRates, type StateVariables } from './optimizer';
 import { record } from './record';
+import type { Feed } from './session';
 import { batchStandIns, weightStandIns } from './stand-ins';
 import {
   examples,
@@ -40,14 +41,18 @@ const ofBaseline: Differentiate = (config, weights, batch, seed) => {
   return { losses: [loss], gradients };
 };
 
-/** indices, seed, [learning rate, beta1^t, beta2^t, KL weight] to [loss, reconstruction, KL]. */
-export function trainingStep(
+/**
+ * Steps one after the other: indices, seeds and [learning rate, beta1^t, beta2^t, KL weight] of each to
+ * [loss, reconstruction, KL] of each.
+ */
+export function trainingSteps(
   graph: GraphBuilder,
   config: RunConfig,
   data: DataVariables,
   state: StateVariables,
+  count: number,
 ): EntryDefinition {
-  return fedStep(graph, config, data, state, 'step', ofElbo);
+  return fedSteps(graph, config, data, state, `steps_${count}`, count, ofElbo);
 }
 
 /** indices, seed, [learning rate, beta1^t, beta2^t, unused] to [the baseline's loss]. */
@@ -57,43 +62,48 @@ export function baselineStep(
   data: DataVariables,
   state: StateVariables,
 ): EntryDefinition {
-  return fedStep(graph, config, data, state, 'baseline_step', ofBaseline);
+  return fedSteps(graph, config, data, state, 'baseline_step', 1, ofBaseline);
 }
 
-function fedStep(
+function fedSteps(
   graph: GraphBuilder,
   config: RunConfig,
   data: DataVariables,
   state: StateVariables,
   entry: string,
+  count: number,
   differentiate: Differentiate,
 ): EntryDefinition {
-  const indices = feedOf(graph, `${entry}/indices`, 'int32', [config.batchSize]);
-  const seed = feedOf(graph, `${entry}/seed`, 'int32', [2]);
-  const settings = feedOf(graph, `${entry}/settings`, 'float32', [4]);
-  const [learningRate, beta1Power, beta2Power, klWeight] = graph.unpack(settings.name, 4) as [
-    Output,
-    Output,
-    Output,
-    Output,
-  ];
-  const { losses, updates } = updatingStep(
-    graph,
-    config,
-    arithmeticOf(config.precision),
-    state,
-    {
-      batch: examples(graph, data, indices.name),
-      seed: seed.name,
+  const indices = feedOf(graph, `${entry}/indices`, 'int32', [count, config.batchSize]);
+  const seeds = feedOf(graph, `${entry}/seeds`, 'int32', [count, 2]);
+  const settings = feedOf(graph, `${entry}/settings`, 'float32', [count, 4]);
+  const eachOf = ({ name, type }: Feed) => graph.unpack(name, count, type);
+  const [indicesOf, seedsOf, settingsOf] = [indices, seeds, settings].map(eachOf);
+  const arithmetic = arithmeticOf(config.precision);
+  const losses: Output[] = [];
+  const updates: Output[] = [];
+  let current = state;
+  for (let i = 0; i < count; i++) {
+    const [learningRate, beta1Power, beta2Power, klWeight] = graph.unpack(
+      settingsOf![i]!,
+      4,
+      'float32',
+    ) as [Output, Output, Output, Output];
+    const given = {
+      batch: examples(graph, data, indicesOf![i]!),
+      seed: seedsOf![i]!,
       klWeight,
       rates: { learningRate, beta1Power, beta2Power },
-    },
-    differentiate,
-  );
+    };
+    const step = updatingStep(graph, config, arithmetic, current, given, differentiate);
+    losses.push(graph.pack(step.losses));
+    updates.push(graph.barrier(`${entry}/updated`, step.updates));
+    current = stateAfter(graph, current, updates.at(-1)!);
+  }
   // Fetching the losses makes the updates happen.
   const inputs = [graph.pack(losses), ...updates.map((node) => `^${node}`)];
   const fetched = graph.add('Identity', inputs, { T: typeOf('float32') }, `${entry}/losses`);
-  return { feeds: [indices, seed, settings], fetches: [fetched] };
+  return { feeds: [indices, seeds, settings], fetches: [fetched] };
 }
 
 /** What a step is given, as the graph names it. */

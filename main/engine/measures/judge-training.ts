@@ -83,7 +83,7 @@ function judgeSession(dataset: TrainingSet, batch: number): JudgeSession {
 
   const indices = feedOf(graph, 'step/indices', 'int32', [batch]);
   const packed = feedOf(graph, 'step/settings', 'float32', [3]);
-  const [learningRate, beta1Power, beta2Power] = graph.unpack(packed.name, 3) as [
+  const [learningRate, beta1Power, beta2Power] = graph.unpack(packed.name, 3, 'float32') as [
     Output,
     Output,
     Output,

@@ -18,9 +18,11 @@ export async function trainFor(
     if (steps === 0) halt.abort();
   };
   const counted: Engine = {
-    step(step) {
-      countDown();
-      return engine.step(step);
+    // Training halts after the steps that it asked for together: to halt after any, it asks for them singly.
+    stepsAtOnce: steps === Infinity ? engine.stepsAtOnce : 1,
+    steps(batches) {
+      for (const _ of batches) countDown();
+      return engine.steps(batches);
     },
     baselineStep(step) {
       countDown();
