@@ -58,10 +58,21 @@ export class DatasetFolders {
     await rm(join(this.#root, id), { recursive: true, force: true });
   }
 
-  /** Names of what belongs to none of these datasets: imports that were cut short. */
-  strays(ids: ReadonlySet<string>): readonly string[] {
-    if (!existsSync(this.#root)) return [];
-    return readdirSync(this.#root).filter((name) => !ids.has(name));
+  /** What imports that were cut short have left. */
+  cutShort(): readonly string[] {
+    return this.#names().filter((name) => name.startsWith(stagingPrefix));
+  }
+
+  /**
+   * Ids of datasets whose files are here. The database may not know them all, as when a copy of it was put
+   * back that is older than they are: then they wait for the newer one.
+   */
+  ids(): readonly string[] {
+    return this.#names().filter((name) => !name.startsWith(stagingPrefix));
+  }
+
+  #names(): readonly string[] {
+    return existsSync(this.#root) ? readdirSync(this.#root) : [];
   }
 }
 

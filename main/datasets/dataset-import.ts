@@ -99,7 +99,7 @@ export class DatasetImport {
       (folder) => this.#read({ files, copy: { folder, transpose } }, signal),
       (result) => {
         damaged = this.#damagedWith(result);
-        return damaged?.id ?? idFromName(name, store.ids());
+        return damaged?.id ?? idFromName(name, new Set([...store.ids(), ...folders.ids()]));
       },
     );
     if (damaged !== undefined) return datasets.mended(id);

@@ -148,12 +148,12 @@ export class DatasetService {
   async tidy(): Promise<void> {
     const { store, folders } = this.#options;
     const removed = store.removed();
-    const strays = folders.strays(store.ids());
+    const cutShort = folders.cutShort();
     for (const { id } of removed) {
       await folders.remove(id);
       store.forget(id);
     }
-    for (const name of strays) await folders.remove(name);
+    for (const name of cutShort) await folders.remove(name);
   }
 
   #summary(dataset: StoredDataset, usages: ReadonlyMap<string, number>): DatasetSummary {

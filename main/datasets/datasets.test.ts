@@ -202,6 +202,16 @@ describe('removing', () => {
     });
   });
 
+  it('leaves files alone that the database does not know, as after an older copy of it was put back', async () => {
+    const { add } = open();
+    const files = join(profile.folder, 'datasets', 'fashion-mnist');
+    mkdirSync(files, { recursive: true });
+    writeFileSync(join(files, 'of-the-newer-database'), '');
+    await open().datasets.tidy();
+    expect((await add()).id).not.toBe('fashion-mnist');
+    expect(readdirSync(files)).toEqual(['of-the-newer-database']);
+  });
+
   it('leaves MNIST alone', async () => {
     const { datasets } = open();
     expect(await failureOf(() => datasets.remove('mnist'))).toMatchObject({ kind: 'conflict' });
