@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readCommandLine } from './app/command-line';
+import { finishMove } from './app/data-folder/move-folder';
 import { drawBySuitableMeans } from './app/graphics';
 import { declareAppProtocol } from './app/protocol';
 import { keepLogs } from './app/logs';
@@ -12,6 +13,8 @@ import { runWindowed } from './app/windowed';
 const { headless, selfTest, ...given } = readCommandLine(process.argv, app.isPackaged);
 // A self-test leaves the person's own data alone.
 const profile = selfTest === 'all' ? mkdtempSync(join(tmpdir(), 'cvae-workbench-')) : given.profile;
+
+finishMove(profile);
 
 // Chromium keeps its own files apart from ours; the headless command needs none that last.
 app.setPath('userData', join(profile, headless === null ? 'window' : 'headless'));

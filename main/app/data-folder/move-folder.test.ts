@@ -5,6 +5,7 @@ import {
   mkdtemp,
   readFile,
   readlink,
+  rename,
   rm,
   symlink,
   truncate,
@@ -14,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WorkbenchError } from '../../../shared/errors';
-import { folderBytes, moveFolder } from './move-folder';
+import { finishMove, folderBytes, moveFolder } from './move-folder';
 
 let folder: string;
 let place: string;
@@ -58,6 +59,40 @@ test('moving home makes the link a folder again', async () => {
   expect((await lstat(place)).isDirectory()).toBe(true);
   expect(await readFile(join(place, 'workbench.sqlite'), 'utf8')).toBe('rows');
   await expect(lstat(away)).rejects.toThrow('ENOENT');
+});
+
+describe('a move that was cut short', () => {
+  const elsewhere = () => join(folder, 'elsewhere');
+
+  test('before anything moved leaves the folder in its place', async () => {
+    await symlink(elsewhere(), `${place}.moving`);
+    finishMove(place);
+    expect((await lstat(place)).isDirectory()).toBe(true);
+    await expect(lstat(`${place}.moving`)).rejects.toThrow('ENOENT');
+  });
+
+  test('after the folder moved is found in the new place', async () => {
+    await symlink(elsewhere(), `${place}.moving`);
+    await rename(place, elsewhere());
+    finishMove(place);
+    expect(await readlink(place)).toBe(elsewhere());
+  });
+
+  test('after a second move is found in the last place', async () => {
+    await moveFolder(place, join(folder, 'second'));
+    await symlink(elsewhere(), `${place}.moving`);
+    await rename(join(folder, 'second'), elsewhere());
+    finishMove(place);
+    expect(await readFile(join(place, 'workbench.sqlite'), 'utf8')).toBe('rows');
+  });
+
+  test('on its way home is found where it still is', async () => {
+    await moveFolder(place, elsewhere());
+    await symlink(elsewhere(), `${place}.moving`);
+    await rm(place);
+    finishMove(place);
+    expect(await readlink(place)).toBe(elsewhere());
+  });
 });
 
 test("Chromium's own files do not count as data", async () => {

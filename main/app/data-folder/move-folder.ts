@@ -1,8 +1,7 @@
-import { constants } from 'node:fs';
+import { constants, existsSync, lstatSync, renameSync, rmSync } from 'node:fs';
 import {
   access,
   cp,
-  lstat,
   mkdir,
   open,
   readdir,
@@ -19,10 +18,14 @@ import { WorkbenchError } from '../../../shared/errors';
 /** Chromium's own files: caches, which it makes anew. */
 const disposable = ['window', 'headless'];
 
+/** Lies beside the folder's place while it is moved: a link to where all data is once the place is empty. */
+const linkOfMove = (place: string): string => `${place}.moving`;
+
 /**
  * Moves a folder and leaves a link to it in its old place, so that everything that knows the old place goes
  * on working. `to` must not exist, or be empty. Nobody may write to the folder meanwhile. Whatever goes
- * wrong, all data is whole in the old place or in the new one.
+ * wrong, all data is whole in the old place or in the new one; if the process ends in the midst of it,
+ * `finishMove` sees to it that it is found.
  *
  * @param place where the folder is, or a link to it
  * @throws WorkbenchError `conflict`, `read-only` or `disk-full`; nothing has changed then.
@@ -30,19 +33,41 @@ const disposable = ['window', 'headless'];
 export async function moveFolder(place: string, to: string): Promise<void> {
   const from = await realpath(place);
   await check(from, place, to);
-  const isLinked = (await lstat(place)).isSymbolicLink();
-  const isHome = isLinked && to === place;
-  if (isLinked) await rm(place);
+  const isHome = to === place;
+  const link = linkOfMove(place);
+  await rm(link, { force: true });
+  await symlink(isHome ? from : to, link, 'junction');
   try {
-    await transfer(from, to);
+    const moved = await renamedOrCopied(
+      from,
+      to,
+      isHome ? () => rm(place, { force: true }) : undefined,
+    );
+    // A copied folder is still in its place, which the link is to take.
+    const isInTheWay = moved === 'copied' && from === place;
+    const old = isInTheWay ? `${from}.old` : from;
+    if (isInTheWay) await rename(from, old);
+    await (isHome ? rm(link) : rename(link, place));
+    if (moved === 'copied') await rm(old, { recursive: true, force: true });
   } catch (thrown) {
-    if (isLinked) await symlink(from, place, 'junction');
+    finishMove(place);
     throw thrown;
   }
-  if (!isHome) await symlink(to, place, 'junction');
+}
+
+/**
+ * Puts right what a move left that was cut short: afterwards the folder is in its place again, or a link to it.
+ * To be called before anything else looks for the folder.
+ */
+export function finishMove(place: string): void {
+  const link = linkOfMove(place);
+  if (lstatSync(link, { throwIfNoEntry: false }) === undefined) return;
+  if (existsSync(place) || !existsSync(link)) rmSync(link);
+  else renameSync(link, place);
 }
 
 async function check(from: string, place: string, to: string): Promise<void> {
+  await writableFolder(dirname(place));
   const parent = await writableFolder(dirname(to));
   const isInside = `${join(parent, basename(to))}${sep}`.startsWith(`${from}${sep}`);
   if (isInside) throw conflict(`${to} is inside the data folder itself.`);
@@ -80,27 +105,38 @@ async function writableFolder(folder: string): Promise<string> {
   }
 }
 
-/** Renames, or copies and then removes where that is another disk. */
-async function transfer(from: string, to: string): Promise<void> {
-  await rm(to, { recursive: true, force: true });
+/**
+ * Renames a folder or, where that is another disk, copies it; then the old one is still there.
+ *
+ * @param clear makes way in the new place
+ */
+async function renamedOrCopied(
+  from: string,
+  to: string,
+  clear = () => rm(to, { recursive: true, force: true }),
+): Promise<'renamed' | 'copied'> {
+  await clear();
   try {
     await rename(from, to);
-    return;
+    return 'renamed';
   } catch (thrown) {
     if ((thrown as NodeJS.ErrnoException).code !== 'EXDEV') throw thrown;
   }
+  const copy = `${to}.partial`;
+  await rm(copy, { recursive: true, force: true });
   try {
-    await cp(from, to, {
+    await cp(from, copy, {
       recursive: true,
       preserveTimestamps: true,
       filter: (path) => !disposable.includes(relative(from, path)),
     });
-    await syncFolder(to);
+    await syncFolder(copy);
+    await rename(copy, to);
   } catch (thrown) {
-    await rm(to, { recursive: true, force: true });
+    await rm(copy, { recursive: true, force: true });
     throw thrown;
   }
-  await rm(from, { recursive: true });
+  return 'copied';
 }
 
 /** Waits until all files of a folder are on the disk. */
