@@ -16,6 +16,14 @@ export const readOnly = (path: string): ErrorReport => ({
     'Give yourself the right to write to this file and its folder, or choose another data folder.',
 });
 
+/** Of a data folder that is a link, as it is after it was moved, to something that is not there. */
+export const awayFolder = (folder: string, target: string): ErrorReport => ({
+  kind: 'not-found',
+  message: `The data folder ${folder} was moved to ${target}, and is not there. Nothing was changed.`,
+  remedy:
+    'Connect the disk that holds it, then try again. If you moved it again yourself, put it back there, or choose it where it is.',
+});
+
 export const damaged = (path: string, finding: string): ErrorReport => ({
   kind: 'database-damaged',
   message: `The database ${path} cannot be used. ${finding} It was left as it is.`,

@@ -1,4 +1,11 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RunId } from '../../shared/ids';
@@ -208,6 +215,16 @@ describe('a place that cannot be written', () => {
     });
     chmodSync(profile.folder, 0o755);
   });
+});
+
+it('says where a data folder was that is away, as on a disk that is not connected', () => {
+  const place = `${profile.folder}/place`;
+  symlinkSync('/media/away/data', place);
+  expect(reportOf(() => openDatabase(place, { holder: 'window' }))).toMatchObject({
+    kind: 'not-found',
+    message: `The data folder ${place} was moved to /media/away/data, and is not there. Nothing was changed.`,
+  });
+  expect(readdirSync(profile.folder)).toEqual(['place']);
 });
 
 describe('a full disk', () => {

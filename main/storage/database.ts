@@ -1,9 +1,9 @@
-import { mkdirSync, realpathSync } from 'node:fs';
+import { lstatSync, mkdirSync, readlinkSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { WorkbenchError } from '../../shared/errors';
 import { applicationId, inspectDatabaseFile, refuseNewer } from './database-file';
-import { diskFull, locked, readOnly } from './database-reports';
+import { awayFolder, diskFull, locked, readOnly } from './database-reports';
 import { readLockHolder, removeLockHolder, writeLockHolder, type Holder } from './lock-holder';
 import { migrate, type Migration } from './migrate';
 import { migrations } from './migrations';
@@ -106,8 +106,8 @@ export interface OpenOptions {
  * Opens the database of a data folder, making both where there is none, and brings it to this version's
  * format.
  *
- * @throws WorkbenchError `database-locked` with the holder named, `database-damaged`, `database-newer`
- * or `read-only`, each with the file as it was; `disk-full`.
+ * @throws WorkbenchError `database-locked` with the holder named, `database-damaged`, `database-newer`,
+ * `read-only` or, for a link that leads nowhere, `not-found`, each with all as it was; `disk-full`.
  */
 export function openDatabase(profileFolder: string, options: OpenOptions): Database {
   const steps = options.migrations ?? migrations;
@@ -141,6 +141,10 @@ function profileFolderReady(profileFolder: string): string {
     mkdirSync(profileFolder, { recursive: true, mode: 0o700 });
     return realpathSync(profileFolder);
   } catch (error) {
+    if (lstatSync(profileFolder, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
+      const target = readlinkSync(profileFolder);
+      throw new WorkbenchError(awayFolder(profileFolder, target), { cause: error });
+    }
     const path = join(profileFolder, databaseFileName);
     const isFull = (error as NodeJS.ErrnoException).code === 'ENOSPC';
     throw new WorkbenchError(isFull ? diskFull(path) : readOnly(path), { cause: error });
