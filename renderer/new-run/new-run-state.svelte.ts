@@ -11,27 +11,21 @@ import type { Sweep } from '../../shared/sweep/read-sweep';
 import { call, on } from '../api';
 import { toasts } from '../ui/toasts.svelte';
 import { datasetChoices, edit, presetOf, readForm } from './form';
+import { keepDraft, keptDraft, type Draft } from './kept-draft';
 
-interface Draft {
-  readonly name: string;
-  readonly texts: ConfigTexts;
-}
-
-/** The run, or the sweep, being composed. It outlives the view, so that a look at another one loses nothing. */
+/** The run, or the sweep, being composed. It outlives the view, and the process, until it is queued. */
 class NewRunState {
-  #texts = $state.raw<ConfigTexts>(writeConfig(presets.seed.config));
+  #draft = $state.raw<Draft>(
+    keptDraft() ?? { name: '', tag: '', texts: writeConfig(presets.seed.config) },
+  );
   #datasets = $state.raw<readonly DatasetSummary[] | null>(null);
   #speeds = $state.raw<MeasuredSpeeds | null>(null);
   #starting = $state(false);
   #error = $state.raw<ErrorReport | null>(null);
 
-  name = $state('');
-  /** Of a sweep's runs; an empty one is made from what varies. */
-  tag = $state('');
-
-  readonly reading = $derived(readForm(this.#texts, this.#datasets));
-  readonly preset = $derived(presetOf(this.#texts));
-  readonly datasetChoices = $derived(datasetChoices(this.#datasets ?? [], this.#texts.dataset));
+  readonly reading = $derived(readForm(this.texts, this.#datasets));
+  readonly preset = $derived(presetOf(this.texts));
+  readonly datasetChoices = $derived(datasetChoices(this.#datasets ?? [], this.texts.dataset));
   readonly #sweep = $derived(this.reading.sweep);
   readonly isSweep = $derived(this.#sweep !== null && this.#sweep.configs.length > 1);
   /** Expected times of the runs, in their order; null while nothing is known of this machine. */
@@ -64,7 +58,24 @@ class NewRunState {
   );
 
   get texts(): ConfigTexts {
-    return this.#texts;
+    return this.#draft.texts;
+  }
+
+  get name(): string {
+    return this.#draft.name;
+  }
+
+  set name(name: string) {
+    this.#change({ name });
+  }
+
+  /** Of a sweep's runs; an empty one is made from what varies. */
+  get tag(): string {
+    return this.#draft.tag;
+  }
+
+  set tag(tag: string) {
+    this.#change({ tag });
   }
 
   get error(): ErrorReport | null {
@@ -89,11 +100,11 @@ class NewRunState {
   }
 
   set(key: RunConfigKey, text: string): void {
-    this.#texts = edit(this.#texts, key, text);
+    this.#change({ texts: edit(this.texts, key, text) });
   }
 
   choosePreset(id: PresetId): void {
-    this.#replace({ name: this.name, texts: writeConfig(presets[id].config) });
+    this.#replace({ texts: writeConfig(presets[id].config) });
   }
 
   /** Starts from another run's configuration. */
@@ -113,8 +124,8 @@ class NewRunState {
     this.#error = null;
     try {
       const runs = await this.#queue(this.#sweep);
-      this.name = '';
-      this.tag = '';
+      this.#change({ name: '', tag: '' });
+      keepDraft(null);
       await this.#tellIfPaused(runs.length);
       return runs;
     } catch (thrown) {
@@ -148,19 +159,23 @@ class NewRunState {
     });
   }
 
-  /** Takes over a whole draft; if that loses what a person typed, it can be undone. */
-  #replace(draft: Draft): void {
-    const before: Draft = { name: this.name, texts: this.#texts };
+  /** Takes over all settings; if that loses what a person typed, it can be undone. */
+  #replace(changes: Partial<Draft>): void {
+    const before = this.#draft;
     const wasEdited = this.preset === null;
-    this.#take(draft);
+    this.#take(changes);
     if (!wasEdited) return;
     toasts.show('The settings were replaced.', { label: 'Undo', run: () => this.#take(before) });
   }
 
-  #take({ name, texts }: Draft): void {
-    this.name = name;
-    this.#texts = texts;
+  #take(changes: Partial<Draft>): void {
+    this.#change(changes);
     this.#error = null;
+  }
+
+  #change(changes: Partial<Draft>): void {
+    this.#draft = { ...this.#draft, ...changes };
+    keepDraft(this.#draft);
   }
 }
 
