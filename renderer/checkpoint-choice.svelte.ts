@@ -9,6 +9,8 @@ export class CheckpointChoice {
   #runs = $state.raw<readonly RunSummary[] | null>(null);
   #detail = $state.raw<RunDetail | null>(null);
   #error = $state.raw<ErrorReport | null>(null);
+  /** The run that was chosen last, which may not be loaded yet. */
+  #wanted: RunId | null = null;
   /** Choices can overtake each other: only the last one counts. */
   #choices = 0;
   /** `best`, `last`, or a checkpoint's id. */
@@ -44,9 +46,9 @@ export class CheckpointChoice {
       if (this.#runs === null) return;
       const ids = new Set(changed.map(({ id }) => id));
       this.#runs = usable([...this.#runs.filter(({ id }) => !ids.has(id)), ...changed]);
-      const chosen = changed.find(({ id }) => this.#detail === null || id === this.#detail.id);
+      const chosen = changed.find(({ id }) => this.#wanted === null || id === this.#wanted);
       if (chosen === undefined) return;
-      if (this.#detail === null || chosen.deletedAt === null) void this.choose(chosen.id);
+      if (this.#wanted === null || chosen.deletedAt === null) void this.choose(chosen.id);
       else void this.choose(this.#runs[0]?.id ?? null);
     });
   }
@@ -54,22 +56,27 @@ export class CheckpointChoice {
   async load(run: RunId | null): Promise<void> {
     this.#error = null;
     try {
-      this.#runs = usable(await call('runs.list'));
-      await this.choose(run ?? this.#detail?.id ?? this.#runs[0]?.id ?? null);
+      const runs = (this.#runs = usable(await call('runs.list')));
+      // The one chosen last may have been deleted while another view was shown.
+      const last = runs.find(({ id }) => id === this.#wanted) ?? runs[0];
+      await this.choose(run ?? last?.id ?? null);
     } catch (thrown) {
       this.#error = toErrorReport(thrown);
     }
   }
 
   async choose(run: RunId | null): Promise<void> {
-    if (run !== this.#detail?.id) this.which = 'best';
+    if (run !== this.#wanted) this.which = 'best';
+    this.#wanted = run;
     this.#error = null;
     const choice = ++this.#choices;
     try {
       const detail = run === null ? null : await call('runs.get', { run });
       if (choice === this.#choices) this.#detail = detail;
     } catch (thrown) {
-      if (choice === this.#choices) this.#error = toErrorReport(thrown);
+      if (choice !== this.#choices) return;
+      this.#wanted = this.#detail?.id ?? null;
+      this.#error = toErrorReport(thrown);
     }
   }
 }

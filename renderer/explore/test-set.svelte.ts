@@ -61,11 +61,18 @@ class TestSet {
     if (this.#loading?.dataset !== dataset) {
       const images = sampler.testImages(dataset, 0, imagesInAll);
       this.#loading = { dataset, images };
-      images.catch(() => (this.#loading = null));
+      images.catch(() => this.#forget(images));
     }
-    const loaded = await this.#loading.images;
-    this.#loaded = { ...loaded, dataset };
+    const { images } = this.#loading;
+    const loaded = await images;
+    // Meanwhile those of another dataset may have been asked for.
+    if (this.#loading?.images === images) this.#loaded = { ...loaded, dataset };
     return loaded;
+  }
+
+  /** What could not be read is read anew when it is wanted again. */
+  #forget(images: Promise<TestImages>): void {
+    if (this.#loading?.images === images) this.#loading = null;
   }
 
   /** Encodes all of them with their own labels; points come in by the thousand. */
