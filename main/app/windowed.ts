@@ -6,6 +6,7 @@ import { ArrivedFile } from './arrived-file';
 import { explainUnopened } from './data-folder/unopened';
 import { serveApp } from './protocol';
 import type { Resources } from './resources';
+import { reviveWhenGone } from './revive';
 import { lockPages, lockSession } from './security';
 import { openWindow } from './window';
 import type { Workbench } from './workbench';
@@ -32,6 +33,7 @@ export async function runWindowed(
   lockSession();
   serveApp(resources.renderer);
   const window = openWindow(resources);
+  reviveWhenGone(window);
   const drawn = once(window, 'ready-to-show');
   const arrived = new ArrivedFile(file, () => tell(window.webContents, 'sheet-arrived', null));
   // Its arguments come in another order; what it was to open does not.
