@@ -4,7 +4,7 @@ interface Leaving {
   readonly window: BrowserWindow;
   /** Name of the run in training; null when none is. */
   readonly training: () => string | null;
-  /** Pauses and stores what runs, and closes the database. */
+  /** Stores what is being written and what runs, and closes the database. */
   readonly close: () => Promise<void>;
 }
 

@@ -2,6 +2,7 @@ import { dialog, shell, type BrowserWindow } from 'electron';
 import { z } from 'zod';
 import type { EventName } from '../../shared/ipc-contract';
 import { appHandlers } from '../ipc/app';
+import { CallsUnderWay } from '../ipc/calls-under-way';
 import { comparisonHandlers } from '../ipc/comparisons';
 import { datasetHandlers } from '../ipc/datasets';
 import { fileHandlers } from '../ipc/files';
@@ -17,13 +18,14 @@ import { checkIntegrity } from '../storage/integrity-check';
 import { showAbout } from './about/about';
 import type { ArrivedFile } from './arrived-file';
 import { showDataFolder } from './data-folder/data-folder';
+import { Farewell } from './farewell';
 import { leaveGently } from './leaving';
 import { logFolder, logProcessOutput } from './logs';
 import { setMenu } from './menu';
 import type { Resources } from './resources';
 import { isOurs } from './security';
 import { showProgress } from './title';
-import { placeWindow, type WindowPlace } from './window';
+import { placeOf, placeWindow, type WindowPlace } from './window';
 import { openWorkbench, type Workbench } from './workbench';
 
 const placeSetting = 'window-place';
@@ -31,6 +33,9 @@ const placeSchema: z.ZodType<WindowPlace> = z.object({
   bounds: z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() }),
   maximized: z.boolean(),
 });
+
+/** Milliseconds. A call may also wait for a person in a dialog, and never end. */
+const patienceWithCalls = 2_000;
 
 interface Given {
   readonly profile: string;
@@ -57,15 +62,15 @@ export function openInWindow({ profile, resources, window, arrived }: Given): Wo
     log: logProcessOutput,
   });
   const { settings, runs, datasets } = workbench;
-  placeWindow(window, settings.get(placeSetting, placeSchema) ?? null, (place) =>
-    settings.set(placeSetting, place),
-  );
-  connect(workbench, window, profile);
+  placeWindow(window, settings.get(placeSetting, placeSchema) ?? null);
+  const farewell = new Farewell(window.webContents);
+  const calls = new CallsUnderWay();
+  connect(workbench, window, profile, () => leave(workbench, window, farewell, calls));
   runs.queue.open();
   void datasets.tidy().catch(console.error);
   return {
     workbench,
-    answer: answerBy(handlers(workbench, profile, arrived), isOurs),
+    answer: calls.counting(answerBy(handlers(workbench, profile, arrived, farewell), isOurs)),
     tidy: () => tidy(workbench, window),
   };
 }
@@ -86,10 +91,30 @@ async function tidy({ database, runs }: Workbench, window: BrowserWindow): Promi
   }
 }
 
-function handlers(workbench: Workbench, profile: string, arrived: ArrivedFile) {
+/**
+ * Lets the page store what is being written in it, then pauses and stores what runs, and closes the database.
+ * Files that were being written are given up, and nothing is left of them.
+ */
+async function leave(
+  workbench: Workbench,
+  window: BrowserWindow,
+  farewell: Farewell,
+  calls: CallsUnderWay,
+): Promise<void> {
+  await farewell.ask();
+  try {
+    if (!window.isDestroyed()) workbench.settings.set(placeSetting, placeOf(window));
+  } catch (thrown) {
+    console.error(thrown);
+  }
+  await workbench.close();
+  await calls.ended(patienceWithCalls);
+}
+
+function handlers(workbench: Workbench, profile: string, arrived: ArrivedFile, farewell: Farewell) {
   const { runs, measures, comparisons, settings, sampler, samplerClient, versions } = workbench;
   return {
-    ...appHandlers({ versions, profile }),
+    ...appHandlers({ versions, profile }, () => farewell.answer()),
     ...datasetHandlers(workbench),
     ...runHandlers(runs),
     ...trashHandlers(runs),
@@ -103,7 +128,12 @@ function handlers(workbench: Workbench, profile: string, arrived: ArrivedFile) {
 }
 
 /** Everything that happens is told to the window; everything that the menu asks goes there too. */
-function connect(workbench: Workbench, window: BrowserWindow, profile: string): void {
+function connect(
+  workbench: Workbench,
+  window: BrowserWindow,
+  profile: string,
+  close: () => Promise<void>,
+): void {
   const { events, queue, service } = workbench.runs;
   const forwarded = [
     'runs-changed',
@@ -126,7 +156,6 @@ function connect(workbench: Workbench, window: BrowserWindow, profile: string): 
   events.on('runs-changed', () => {
     if (queue.training === null) showProgress(window, null);
   });
-  const close = () => workbench.close();
   setMenu({
     command: (command) => tell(window.webContents, 'menu-command', command),
     showDataFolder: () => void showDataFolder(window, { profile, close }),

@@ -42,17 +42,14 @@ export function openWindow({ preload, icon }: WindowOptions): BrowserWindow {
   return window;
 }
 
-/** Puts a window that is not seen yet where it was last, and remembers where it goes. */
-export function placeWindow(
-  window: BrowserWindow,
-  place: WindowPlace | null,
-  remember: (place: WindowPlace) => void,
-): void {
+/** Puts a window that is not seen yet where it was last. */
+export function placeWindow(window: BrowserWindow, place: WindowPlace | null): void {
   if (place && isOnScreen(place.bounds)) window.setBounds(place.bounds);
   if (place?.maximized === true) window.maximize();
-  window.on('close', () =>
-    remember({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }),
-  );
+}
+
+export function placeOf(window: BrowserWindow): WindowPlace {
+  return { bounds: window.getNormalBounds(), maximized: window.isMaximized() };
 }
 
 function isOnScreen(bounds: Rectangle): boolean {

@@ -21,6 +21,9 @@ export const appChannels = {
   /** Puts a text on the clipboard, which pages have no permission for. */
   'app.copyText': channel().taking(z.strictObject({ text: z.string() })),
 
+  /** Answers `leaving`: what was being written has been sent. */
+  'app.readyToLeave': channel().taking(nothing),
+
   /**
    * Starts the sampler if need be; the window's port to it arrives as a message event of the page
    * (`samplerPortMessage` of ipc-channels.ts). To be called again when the port was closed: the
@@ -31,4 +34,6 @@ export const appChannels = {
 
 export interface AppEvents {
   'menu-command': MenuCommand;
+  /** The window is about to close: what is being written is to be stored now. */
+  leaving: null;
 }
