@@ -1,5 +1,6 @@
 import type { RunId } from '../../shared/ids';
 import { expect, test } from '../fixtures';
+import { chooseFromMenu } from '../main-process';
 import { stopped } from '../trainings';
 import { RunPage } from '../pages/run-page';
 import type { RunningApp } from '../running-app';
@@ -50,6 +51,19 @@ test('what is written before the page is loaded anew is stored', async ({ launch
   await run.newTag.pressSequentially('worth a look');
   await app.page.reload();
   await expect(run.tags).toHaveText(['worth a look']);
+});
+
+test('a name that is being edited is stored when another view is opened', async ({ launch }) => {
+  const app = await launch();
+  const run = await openRun(app, 'Left');
+  const runs = await app.shell.openRuns();
+  await runs.row('Left').focus();
+  await app.page.keyboard.press('F2');
+  await app.page.keyboard.type('Renamed');
+  await chooseFromMenu(app.electron, 'Sheets');
+  await expect.poll(async () => (await detailsOf(app, run.id)).name).toBe('Renamed');
+  await app.shell.openRuns();
+  await expect(runs.nameInput).toBeHidden();
 });
 
 test('a sweep that is being composed is there after a restart, until it is queued', async ({

@@ -22,6 +22,7 @@ class RunsState {
   #phase = $state<'new' | 'loading' | 'ready' | 'failed'>('new');
   #error = $state.raw<ErrorReport | null>(null);
   #progress = $state.raw<RunProgress | null>(null);
+  #renaming = $state<RunId | null>(null);
   #openGroups = $state.raw<ReadonlySet<GroupId>>(new Set());
   readonly #changes = new Map<RunId, RunSummary | null>();
   #following = false;
@@ -30,8 +31,6 @@ class RunsState {
   /** Whether runs that differ in their seed alone share a row. */
   grouped = $state(false);
   order = $state.raw<SortOrder>({ key: 'age', descending: true });
-  /** The run whose name is being edited. */
-  renaming = $state<RunId | null>(null);
 
   readonly filter = $derived(parseFilter(this.filterText));
   readonly #sorted = $derived(sortRuns(this.#runs, this.order));
@@ -59,6 +58,16 @@ class RunsState {
   });
   /** Tags in use, in the order of the alphabet. */
   readonly tags = $derived(tagCounts(this.#runs).map(({ tag }) => tag));
+
+  /** The run whose name is being edited. As long as it is, the table stays as it is: nothing moves under the hand. */
+  get renaming(): RunId | null {
+    return this.#renaming;
+  }
+
+  set renaming(run: RunId | null) {
+    this.#renaming = run;
+    this.#applyChanges();
+  }
 
   get total(): number {
     return this.#runs.length;
@@ -156,9 +165,10 @@ class RunsState {
     this.#changes.set(id, run);
   }
 
-  /** Changes that come while the list is being loaded wait for it. */
+  /** Changes that come while the list is being loaded, or a name edited, wait for that. */
   #applyChanges(): void {
-    if (this.#phase !== 'ready' || this.#changes.size === 0) return;
+    const mustWait = this.#phase !== 'ready' || this.#renaming !== null;
+    if (mustWait || this.#changes.size === 0) return;
     this.#runs = withChanges(this.#runs, this.#changes);
     this.#changes.clear();
   }

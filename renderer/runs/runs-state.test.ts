@@ -85,6 +85,17 @@ describe('the table of runs', () => {
     expect(names()).toEqual(['Run 3', 'Run 2', 'Renamed meanwhile']);
   });
 
+  it('holds still while a name is edited, and then takes over what came meanwhile', async () => {
+    const { runsState, names } = await open(main);
+    await runsState.load();
+    runsState.renaming = second.id;
+    main.tell('runs-changed', [testRun(4)]);
+    vi.runAllTimers();
+    expect(names()).toEqual(['Run 3', 'Run 2', 'Run 1']);
+    runsState.renaming = null;
+    expect(names()).toEqual(['Run 4', 'Run 3', 'Run 2', 'Run 1']);
+  });
+
   it('tells of a list that cannot be read, and can try again', async () => {
     main.listFails = true;
     const { runsState, names } = await open(main);
