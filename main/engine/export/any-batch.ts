@@ -35,8 +35,8 @@ export function forAnyBatch(lower: Lowering): Lowering {
 /** The recorded output's shape with another number of images: int32 [rank]. */
 function shapeOf(graph: GraphBuilder, { outputs }: RecordedOp, images: number | Output): Output {
   const [, ...rest] = outputs[0]!.shape;
-  const sizes = rest.map((size) => int32(graph, size));
-  const first = typeof images === 'number' ? int32(graph, images) : images;
+  const sizes = rest.map((size) => graph.integer(size));
+  const first = typeof images === 'number' ? graph.integer(images) : images;
   return graph.add('Pack', [first, ...sizes], {
     T: typeOf('int32'),
     N: { kind: 'int', value: sizes.length + 1 },
@@ -47,15 +47,10 @@ function shapeOf(graph: GraphBuilder, { outputs }: RecordedOp, images: number | 
 /** How many images a tensor has: an int32 scalar. */
 function countOf(graph: GraphBuilder, tensor: Output): Output {
   const shape = graph.add('Shape', [tensor], { T: typeOf('float32'), out_type: typeOf('int32') });
-  const zero = int32(graph, 0);
+  const zero = graph.integer(0);
   return graph.add('GatherV2', [shape, zero, zero], {
     Tparams: typeOf('int32'),
     Tindices: typeOf('int32'),
     Taxis: typeOf('int32'),
   });
-}
-
-function int32(graph: GraphBuilder, value: number): Output {
-  const bytes = new Uint8Array(Int32Array.of(value).buffer);
-  return graph.constant({ type: 'int32', shape: [], bytes });
 }

@@ -29,7 +29,7 @@ export function writeSavedModel(folder: string, config: RunConfig, start: Traini
   const signatures: Record<string, Signature> = {
     encode: encodeSignature(graph, config, evaluated),
     decode: decodeSignature(graph, config, evaluated),
-    train_step: trainSignature(graph, config, state, step, start),
+    train_step: trainSignature(graph, config, state, step, start.stepsPerEpoch),
   };
 
   const valuesOf = (part: readonly WeightVariable[], tensors: Tensors): SavedVariable[] =>

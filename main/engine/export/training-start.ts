@@ -3,7 +3,6 @@ import type { RunConfig } from '../../../shared/run-config';
 import { decodeSafetensors } from '../checkpoint';
 import type { EngineState, Tensors } from '../engine';
 import { decodeVerified } from '../sampler/loaded-model';
-import { klWeightAt, learningRateAt } from '../schedules';
 import { startOf } from '../start-state';
 import { decodeState } from '../state';
 
@@ -12,14 +11,16 @@ export interface TrainingStart {
   readonly state: EngineState;
   /** Steps done. */
   readonly steps: number;
-  readonly learningRate: number;
-  readonly klWeight: number;
+  /**
+   * By which the schedules of learning rate and KL weight go on; null where they are over or unknown: then
+   * both are what the configuration says.
+   */
+  readonly stepsPerEpoch: number | null;
 }
 
 /**
- * Where a checkpoint's training stands, under the learning rate and KL weight of its next step. Where only
- * its weights are kept, Adam begins anew with them; a run that is done has no next step: from both, the
- * configuration's own settings go on. Throws `database-damaged` or `invalid-input` when a file is damaged.
+ * Where a checkpoint's training stands. Where only its weights are kept, Adam begins anew with them; the
+ * schedules of a run that is done are over. Throws `database-damaged` or `invalid-input` when a file is damaged.
  */
 export function trainingStart({ training, ...model }: ExportedModel): TrainingStart {
   const { config } = model;
@@ -30,18 +31,14 @@ export function trainingStart({ training, ...model }: ExportedModel): TrainingSt
   const { engine: state, position } = decodeState(config, classes, stored);
   const { epoch, step, stepsPerEpoch } = position;
   if (stepsPerEpoch === 0) return newStart(config, weights);
-  const time = epoch + step / stepsPerEpoch;
-  const isDone = time >= config.epochs;
   return {
     state,
     steps: epoch * stepsPerEpoch + step,
-    learningRate: isDone ? config.learningRate : learningRateAt(config, time),
-    klWeight: klWeightAt(config, time),
+    stepsPerEpoch: epoch < config.epochs ? stepsPerEpoch : null,
   };
 }
 
 /** Training that begins with these weights. */
 export function newStart(config: RunConfig, weights: Tensors): TrainingStart {
-  const { learningRate, beta: klWeight } = config;
-  return { state: startOf(config, weights), steps: 0, learningRate, klWeight };
+  return { state: startOf(config, weights), steps: 0, stepsPerEpoch: null };
 }

@@ -1,12 +1,14 @@
 import { pixelCount } from '../../../shared/images';
 import type { RunConfig } from '../../../shared/run-config';
 import { adam } from '../engine';
+import { arithmeticOf } from '../graph/arithmetic';
 import type { GraphBuilder, GraphVariable, Output } from '../graph/graph-builder';
 import { typeOf, type Signature, type SignatureTensor } from '../graph/graph-def';
-import type { AdamRates, StateVariables } from '../graph/optimizer';
-import { ofElbo, updatingStep } from '../graph/training-steps';
+import type { StateVariables } from '../graph/optimizer';
+import { ofElbo, updatingStep, type StepInputs } from '../graph/training-steps';
 import { feedOf } from '../graph/variables';
 import { trainingNoiseSeed } from '../random-streams';
+import { scheduledKlWeight, scheduledLearningRate } from './schedules';
 import type { TrainingStart } from './training-start';
 
 /** Steps of training done. */
@@ -15,30 +17,30 @@ export const stepVariable = (graph: GraphBuilder): GraphVariable =>
 
 /**
  * images [batch, 784] in 0..1 and, for a model that is told them, labels int32 [batch] to loss,
- * reconstruction and KL before the update: nats an image. The batch size is the run's own; noise follows from
- * its seed and the steps done.
+ * reconstruction and KL before the update: nats an image. The batch size and the arithmetic are the run's own on
+ * this machine; noise, learning rate and KL weight follow from its configuration and the steps done.
  */
 export function trainSignature(
   graph: GraphBuilder,
   config: RunConfig,
   state: StateVariables,
   step: GraphVariable,
-  { learningRate, klWeight }: Pick<TrainingStart, 'learningRate' | 'klWeight'>,
+  stepsPerEpoch: TrainingStart['stepsPerEpoch'],
 ): Signature {
   const count = config.batchSize;
   const images = fed(graph, 'train_step/images', 'float32', [count, pixelCount]);
   const labels =
     config.conditioning === 'label' ? fed(graph, 'train_step/labels', 'int32', [count]) : null;
-  const { seed, rates, advance } = clock(graph, config, learningRate, step);
+  const { seed, rates, klWeight, advance } = clock(graph, config, stepsPerEpoch, step);
   const { losses, updates } = updatingStep(
     graph,
     config,
-    config.precision,
+    arithmeticOf(config.precision),
     state,
     {
       batch: { images: images.output, labels: labels?.output ?? '' },
       seed,
-      klWeight: graph.scalar(klWeight),
+      klWeight,
       rates,
     },
     ofElbo,
@@ -69,16 +71,16 @@ export function trainSignature(
 function clock(
   graph: GraphBuilder,
   config: RunConfig,
-  learningRate: number,
+  stepsPerEpoch: number | null,
   step: GraphVariable,
-): { readonly seed: Output; readonly rates: AdamRates; readonly advance: Output } {
+): Omit<StepInputs, 'batch'> & { readonly advance: Output } {
   const integer = { T: typeOf('int32') };
   const float = { T: typeOf('float32') };
-  const one = int32(graph, 1);
+  const one = graph.integer(1);
   // A copy, since counting changes the variable while others may still read it.
   const number = graph.add('DeepCopy', [step.value], integer);
   const [stream] = trainingNoiseSeed(config.seed, 0);
-  const seed = graph.add('Pack', [int32(graph, stream!), number], {
+  const seed = graph.add('Pack', [graph.integer(stream!), number], {
     ...integer,
     N: { kind: 'int', value: 2 },
     axis: { kind: 'int', value: 0 },
@@ -87,12 +89,18 @@ function clock(
   const t = graph.add('Cast', [next], { SrcT: typeOf('int32'), DstT: typeOf('float32') });
   const advance = graph.add('AssignVariableOp', [step.handle, next], { dtype: typeOf('int32') });
   const power = (base: number) => graph.add('Pow', [graph.scalar(base), t], float);
+  const schedule = stepsPerEpoch === null ? null : { steps: number, stepsPerEpoch };
   const rates = {
-    learningRate: graph.scalar(learningRate),
+    learningRate:
+      schedule === null
+        ? graph.scalar(config.learningRate)
+        : scheduledLearningRate(graph, config, schedule),
     beta1Power: power(adam.beta1),
     beta2Power: power(adam.beta2),
   };
-  return { seed, rates, advance };
+  const klWeight =
+    schedule === null ? graph.scalar(config.beta) : scheduledKlWeight(graph, config, schedule);
+  return { seed, rates, klWeight, advance };
 }
 
 function fed(
@@ -103,9 +111,4 @@ function fed(
 ): SignatureTensor {
   feedOf(graph, name, type, shape);
   return { output: name, type, shape };
-}
-
-function int32(graph: GraphBuilder, value: number): Output {
-  const bytes = new Uint8Array(Int32Array.of(value).buffer);
-  return graph.constant({ type: 'int32', shape: [], bytes });
 }

@@ -61,6 +61,11 @@ export class GraphBuilder {
     return this.constant({ type: 'float32', shape: [], bytes });
   }
 
+  integer(value: number): Output {
+    const bytes = new Uint8Array(Int32Array.of(value).buffer);
+    return this.constant({ type: 'int32', shape: [], bytes });
+  }
+
   /** float32 tensors of one shape [...] as one [count, ...]. */
   pack(tensors: readonly Output[]): Output {
     return this.add('Pack', tensors, {
