@@ -19,7 +19,7 @@ export interface Spot {
 /** The place in latent space that one is at. All tools show it, and all move it. It stays while other views are shown. */
 class Explorer {
   readonly choice = new CheckpointChoice();
-  #plane = $state<Plane>('pad');
+  #plane = $state<Plane>('manifold');
   #tool = $state<Tool>('dimensions');
 
   #label = $state(0);

@@ -13,9 +13,21 @@ interface Wish {
   readonly axes: Axes;
 }
 
+/** So many cells along each side. */
+interface GridWish extends Wish {
+  readonly cells: number;
+}
+
+interface Drawn {
+  /** Gray levels [n, 784], row by row from the top. */
+  readonly digits: Uint8Array;
+  readonly cells: number;
+}
+
 /** Digits at even quantiles of the prior over the plane. Moving within the plane changes none of them. */
 class Manifold {
   readonly #drawn = new Live(draw);
+  #cells = 1;
   #lastOrigin: Float32Array = new Float32Array(0);
 
   readonly #origin = $derived.by(() => {
@@ -31,8 +43,7 @@ class Manifold {
     return model && condition && { model, condition, origin: this.#origin, axes };
   });
 
-  /** Gray levels [n, 784], row by row from the top. */
-  get digits(): Uint8Array | null {
+  get drawn(): Drawn | null {
     return this.#drawn.result;
   }
 
@@ -40,18 +51,24 @@ class Manifold {
     return this.#drawn.error;
   }
 
-  draw(): void {
-    if (this.#wish) void this.#drawn.want(this.#wish);
+  draw(cells: number): void {
+    this.#cells = cells;
+    this.drawAgain();
+  }
+
+  /** After a failure. */
+  drawAgain(): void {
+    if (this.#wish) void this.#drawn.want({ ...this.#wish, cells: this.#cells });
   }
 }
 
-function draw({ model, condition, origin, axes }: Wish): Promise<Uint8Array> {
-  const latents = manifoldLatents(origin, axes);
+async function draw({ model, condition, origin, axes, cells }: GridWish): Promise<Drawn> {
+  const latents = manifoldLatents(origin, axes, cells);
   const conditions = Array.from(
     { length: latents.length / model.latentDimensions },
     () => condition,
   );
-  return decode(model, conditions, latents);
+  return { digits: await decode(model, conditions, latents), cells };
 }
 
 export const manifold = new Manifold();

@@ -6,7 +6,7 @@ import {
   laneUnit,
   linearScale,
   manifoldLatents,
-  manifoldSide,
+  manifoldGrid,
   nearestPoint,
   normalScale,
   placed,
@@ -26,16 +26,29 @@ describe('scales', () => {
 
 describe('cellCentre', () => {
   it('stays in the plane', () => {
-    expect([-0.1, 0, 0.049, 0.051, 1, 1.2].map(cellCentre)).toEqual([
-      0.025, 0.025, 0.025, 0.075, 0.975, 0.975,
-    ]);
+    const centres = [-0.1, 0, 0.049, 0.051, 1, 1.2].map((unit) => cellCentre(unit, 20));
+    expect(centres).toEqual([0.025, 0.025, 0.025, 0.075, 0.975, 0.975]);
+  });
+});
+
+describe('manifoldGrid', () => {
+  it.each([
+    [100, { cells: 14, scale: 1 }],
+    [588, { cells: 20, scale: 1 }],
+    [783, { cells: 20, scale: 1 }],
+    [784, { cells: 14, scale: 2 }],
+    [890, { cells: 15, scale: 2 }],
+    [1120, { cells: 20, scale: 2 }],
+    [1780, { cells: 20, scale: 3 }],
+  ])('fills %i device pixels', (room, grid) => {
+    expect(manifoldGrid(room)).toEqual(grid);
   });
 });
 
 describe('manifoldLatents', () => {
-  const latents = manifoldLatents(Float32Array.of(9, 0.5, 9), axes);
+  const latents = manifoldLatents(Float32Array.of(9, 0.5, 9), axes, 20);
   const cell = (row: number, column: number) => {
-    const from = (row * manifoldSide + column) * 3;
+    const from = (row * 20 + column) * 3;
     return [...latents.subarray(from, from + 3)];
   };
 
@@ -47,7 +60,7 @@ describe('manifoldLatents', () => {
   });
 
   it('varies along one side only for a single dimension', () => {
-    const line = manifoldLatents(Float32Array.of(0), { across: 0, up: null });
+    const line = manifoldLatents(Float32Array.of(0), { across: 0, up: null }, 20);
     expect(line).toHaveLength(20);
     expect(new Set(line).size).toBe(20);
   });

@@ -1,3 +1,4 @@
+import { imageSide } from '../../shared/images';
 import { normalCdf, normalQuantile } from '../../shared/normal-distribution';
 
 /** How a latent dimension is laid out along one side of the plane: units run from 0 to 1. */
@@ -20,13 +21,32 @@ export const normalScale: Scale = { toUnit: normalCdf, toValue: normalQuantile }
 /** Multiples of it leave no part of 0..1 empty, and none crowded. */
 const goldenRatio = 0.618_033_988_75;
 
-/** Cells along each side of the manifold. */
-export const manifoldSide = 20;
+/** More cells along a side are not drawn fast enough; fewer that are larger show too little of the plane. */
+const mostCells = 20;
+const fewestCells = 14;
 
-/** The middle of the cell that a unit lies in. */
-export function cellCentre(unit: number): number {
-  const cell = Math.min(manifoldSide - 1, Math.max(0, Math.floor(unit * manifoldSide)));
-  return (cell + 0.5) / manifoldSide;
+export interface ManifoldGrid {
+  /** Along each side. */
+  readonly cells: number;
+  /** Device pixels to a pixel of a digit: whole, so that it stays crisp. */
+  readonly scale: number;
+}
+
+/** The grid that fills `room` device pixels best; of those that fill it alike, the one of most cells. */
+export function manifoldGrid(room: number): ManifoldGrid {
+  const cellsAt = (scale: number) => Math.min(mostCells, Math.floor(room / (imageSide * scale)));
+  let best: ManifoldGrid = { cells: Math.max(fewestCells, cellsAt(1)), scale: 1 };
+  for (let scale = 2; cellsAt(scale) >= fewestCells; scale++) {
+    const grid = { cells: cellsAt(scale), scale };
+    if (grid.cells * scale > best.cells * best.scale) best = grid;
+  }
+  return best;
+}
+
+/** The middle of the cell, of so many along a side, that a unit lies in. */
+export function cellCentre(unit: number, cells: number): number {
+  const cell = Math.min(cells - 1, Math.max(0, Math.floor(unit * cells)));
+  return (cell + 0.5) / cells;
 }
 
 /** The dimensions along the plane's width and height; a model with a single one has no second. */
@@ -43,24 +63,19 @@ export function placed(latent: Float32Array, axes: Axes, x: number, y: number): 
   return moved;
 }
 
-/** Cells of the manifold from top to bottom: one for the line of a single dimension. */
-export const manifoldRows = ({ up }: Axes): number => (up === null ? 1 : manifoldSide);
-
 /**
- * Latents [rows * 20, z] through the plane at `latent`, row by row from the top: at even quantiles of the
- * prior, as in figure 4 of Kingma and Welling 2014.
+ * Latents [rows * cells, z] through the plane at `latent`, row by row from the top: at even quantiles of the
+ * prior, as in figure 4 of Kingma and Welling 2014. A single dimension has one row.
  */
-export function manifoldLatents(latent: Float32Array, axes: Axes): Float32Array {
+export function manifoldLatents(latent: Float32Array, axes: Axes, cells: number): Float32Array {
   const z = latent.length;
-  const rows = manifoldRows(axes);
-  const latents = new Float32Array(rows * manifoldSide * z);
-  const quantiles = Array.from({ length: manifoldSide }, (_, i) =>
-    normalQuantile((i + 0.5) / manifoldSide),
-  );
+  const rows = axes.up === null ? 1 : cells;
+  const latents = new Float32Array(rows * cells * z);
+  const quantiles = Array.from({ length: cells }, (_, i) => normalQuantile((i + 0.5) / cells));
   for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < manifoldSide; column++) {
-      const cell = placed(latent, axes, quantiles[column]!, quantiles[manifoldSide - 1 - row]!);
-      latents.set(cell, (row * manifoldSide + column) * z);
+    for (let column = 0; column < cells; column++) {
+      const cell = placed(latent, axes, quantiles[column]!, quantiles[cells - 1 - row]!);
+      latents.set(cell, (row * cells + column) * z);
     }
   }
   return latents;

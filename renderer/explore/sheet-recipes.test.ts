@@ -56,10 +56,12 @@ describe('a sheet of what is explored', () => {
   });
 
   it('has the manifold’s cells, and those of a line where there is no plane', () => {
-    expect(latentsOf(manifoldSheet(model, 4, latent, axes))).toEqual([
-      ...manifoldLatents(latent, axes),
+    const told = { label: 4 };
+    expect(latentsOf(manifoldSheet(model, told, { latent, axes, cells: 15 }))).toEqual([
+      ...manifoldLatents(latent, axes, 15),
     ]);
-    const line = manifoldSheet(model, 4, Float32Array.of(1), { across: 0, up: null });
+    const single = { latent: Float32Array.of(1), axes: { across: 0, up: null }, cells: 15 };
+    const line = manifoldSheet(model, told, single);
     expect(line.content.kind).toBe('traversal');
     expect(latentsOf(line, { latentDimensions: 1 })).toHaveLength(13);
   });

@@ -7,7 +7,7 @@ import {
   type SheetRecipe,
   type SheetRecipeInput,
 } from '../../shared/sheet-recipe';
-import { manifoldSide, type Axes } from './plane';
+import type { Axes } from './plane';
 
 /** Sheets of what is seen while exploring. */
 
@@ -78,14 +78,14 @@ export function traversalSheet(
   });
 }
 
-/** The plane through `latent`; the line of a model with a single dimension. */
+/** The plane through `latent`, of so many cells along each side; the line of a model with a single dimension. */
 export function manifoldSheet(
   model: SheetModel,
-  label: number,
-  latent: Float32Array,
-  { across, up }: Axes,
-  image?: SheetImage,
+  { label, image }: { readonly label: number; readonly image?: SheetImage | undefined },
+  plane: { readonly latent: Float32Array; readonly axes: Axes; readonly cells: number },
 ): SheetRecipe {
+  const { latent, cells } = plane;
+  const { across, up } = plane.axes;
   if (up === null) return traversalSheet(model, label, latent, image);
   return recipeOf({
     kind: 'manifold',
@@ -93,8 +93,8 @@ export function manifoldSheet(
     label,
     image,
     dimensions: [across, up],
-    columns: manifoldSide,
-    rows: manifoldSide,
+    columns: cells,
+    rows: cells,
     latents: valuesOf(latent),
   });
 }
