@@ -1,4 +1,5 @@
 import type { Shortcut } from '../ui/shortcuts.svelte';
+import { hasNoModifier, isViewKey } from '../ui/typing';
 import { blinking } from './blinking.svelte';
 import { comparing } from './comparing.svelte';
 import { looks } from './looks.svelte';
@@ -30,7 +31,8 @@ const directions: Readonly<Record<string, readonly [number, number]>> = {
 export function obey(event: KeyboardEvent): void {
   const { target, key } = event;
   if (!(target instanceof HTMLElement) || comparing.ids.length === 0) return;
-  if (event.ctrlKey || event.altKey || event.metaKey || isUsedBy(target, key)) return;
+  if (!isViewKey(event) || (key === ' ' && target.matches('button, input[type="checkbox"]')))
+    return;
   if (looks.panel !== 'digits') return;
   if (key.toLowerCase() === 'b') {
     if (pair.layout === 'blink') blinking.press(event.timeStamp);
@@ -57,7 +59,7 @@ export function moveMark(event: KeyboardEvent): void {
     return;
   }
   const direction = directions[event.key];
-  if (direction === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (direction === undefined || !hasNoModifier(event)) return;
   event.preventDefault();
   const { rows, columns } = comparing.shape;
   if (rows === 0 || columns === 0) return;
@@ -66,10 +68,4 @@ export function moveMark(event: KeyboardEvent): void {
     row: Math.min(Math.max(row + direction[0], 0), rows - 1),
     column: Math.min(Math.max(column + direction[1], 0), columns - 1),
   };
-}
-
-function isUsedBy(target: HTMLElement, key: string): boolean {
-  if (document.querySelector('dialog[open]') !== null) return true;
-  if (target.matches('input[type="text"], textarea, select')) return true;
-  return target.matches('button, input[type="checkbox"]') && key === ' ';
 }

@@ -1,4 +1,5 @@
 import type { Shortcut } from '../ui/shortcuts.svelte';
+import { isViewKey } from '../ui/typing';
 import { completing } from './completing.svelte';
 import { explorer } from './explorer.svelte';
 import { LabelTyping } from './label-typing';
@@ -58,7 +59,7 @@ const commands: Readonly<Record<string, () => void>> = {
 export function obey(event: KeyboardEvent): void {
   const { target, key } = event;
   if (!(target instanceof HTMLElement) || explorer.model === null) return;
-  if (event.ctrlKey || event.altKey || event.metaKey || isUsedBy(target, key)) return;
+  if (!isViewKey(event) || isUsedBy(target, key)) return;
   const direction = directions[key];
   if (direction !== undefined) {
     const distance = event.shiftKey ? largeStep : step;
@@ -89,8 +90,6 @@ function stepLabel(step: 1 | -1): void {
 }
 
 function isUsedBy(target: HTMLElement, key: string): boolean {
-  if (document.querySelector('dialog[open]') !== null) return true;
-  if (target.matches('input[type="text"], textarea, select')) return true;
   if (target.matches('input')) return key.startsWith('Arrow') || key === 'Home';
   if (key === 'Enter') return target.getAttribute('role') !== 'application';
   return target.matches('button') && key === ' ';
