@@ -1,6 +1,6 @@
-import type { RunConfig, RunConfigKey } from '../../shared/run-config';
-import { configGlance, settingGlance } from '../../shared/run-config-glance';
-import { isInForce, runConfigKeys } from '../../shared/run-config-text';
+import type { RunConfig, RunConfigKey } from '../shared/run-config';
+import { configGlance, settingGlance } from '../shared/run-config-glance';
+import { isInForce, runConfigKeys } from '../shared/run-config-text';
 
 /** Keys that are not the same in all. */
 export function differingKeys(configs: readonly RunConfig[]): readonly RunConfigKey[] {

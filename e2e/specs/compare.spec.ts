@@ -182,9 +182,13 @@ test('what is compared is found again, and a removed run is said to be one', asy
   await trainTwo(app);
   const compare = await new ComparePage(app.page).open();
   await compare.choose('Narrow', 'Wide');
+  await compare.columns.selectOption('2');
   await app.shell.openRuns();
   await compare.open();
   await expect(compare.head('Wide')).toBeVisible();
+  await app.page.reload();
+  await expect(compare.head('Wide')).toBeVisible();
+  await expect(compare.columns).toHaveValue('2');
 
   const [first] = await app.invoke('runs.list');
   await app.invoke('runs.delete', { runs: [first!.id] });

@@ -4,6 +4,7 @@ import type { ErrorReport } from '../../shared/errors';
 import type { RunId } from '../../shared/ids';
 import { snapshotStyles } from '../../shared/snapshots';
 import { call, on } from '../api';
+import { differingKeys } from '../differences';
 import { Live } from '../live.svelte';
 import { toasts } from '../ui/toasts.svelte';
 import { distinctColours } from './colours';
@@ -37,6 +38,8 @@ class Comparing {
   readonly details = $derived(this.#runs.flatMap(({ detail }) => detail ?? []));
   /** Index of a run colour for each run, no two the same. */
   readonly colours = $derived(distinctColours(this.#runs.map(({ detail }) => detail?.colour ?? 0)));
+  /** Settings that tell the runs apart. */
+  readonly differing = $derived(differingKeys(this.details.map(({ config }) => config)));
   readonly lastEpoch = $derived(lastEpoch(this.details));
   /** Labels that all the runs' datasets have. */
   readonly classes = $derived.by(() => {

@@ -2,7 +2,9 @@ import { looksSchema, usualLooks, type Looks } from '../../shared/comparisons';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** How the runs are looked at, whichever they are. It stays while other views are shown. */
+const storageKey = 'workbench.compare-looks';
+
+/** How the runs are looked at, whichever they are. It stays while other views are shown, and is remembered. */
 class ShownLooks implements Mutable<Looks> {
   panel = $state(usualLooks.panel);
   anchor = $state(usualLooks.anchor);
@@ -19,6 +21,16 @@ class ShownLooks implements Mutable<Looks> {
   scale = $state(usualLooks.scale);
   stretch = $state.raw(usualLooks.stretch);
   showsAllSettings = $state(usualLooks.showsAllSettings);
+
+  constructor() {
+    const stored = storedLooks();
+    if (stored !== null) this.all = stored;
+  }
+
+  /** Has the next start begin with what is shown now. */
+  remember(): void {
+    localStorage.setItem(storageKey, JSON.stringify(this.all));
+  }
 
   /** As they are to be saved. */
   get all(): Looks {
@@ -44,6 +56,15 @@ class ShownLooks implements Mutable<Looks> {
 
   #set<K extends keyof Looks>(key: K, value: Looks[K]): void {
     (this as Mutable<Looks>)[key] = value;
+  }
+}
+
+/** Null where nothing was stored, or by another version. */
+function storedLooks(): Looks | null {
+  try {
+    return looksSchema.parse(JSON.parse(localStorage.getItem(storageKey) ?? 'null'));
+  } catch {
+    return null;
   }
 }
 

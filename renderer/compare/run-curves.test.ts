@@ -35,6 +35,6 @@ describe('curveNames', () => {
     expect(curveNames(['A', 'B', 'A', 'A'])).toEqual(['A', 'B', 'A (2)', 'A (3)']);
     const [name] = curveNames(['A name that goes on for longer than there is room']);
     expect(name).toHaveLength(24);
-    expect(name).toMatch(/…$/);
+    expect(name).toBe('A name t…n there is room');
   });
 });

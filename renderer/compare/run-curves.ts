@@ -50,11 +50,15 @@ function placesOf(axis: Axis, { detail, metrics, trainCount }: CurveRun): readon
 }
 
 const longest = 24;
+/** Of a longer name this much of its beginning is kept: its end tells it from others. */
+const keptOfStart = 8;
 
 /** Names short enough for a legend, no two the same. */
 export function curveNames(names: readonly string[]): readonly string[] {
   const short = names.map((name) =>
-    name.length <= longest ? name : `${name.slice(0, longest - 1).trimEnd()}…`,
+    name.length <= longest
+      ? name
+      : `${name.slice(0, keptOfStart).trimEnd()}…${name.slice(keptOfStart + 1 - longest)}`,
   );
   return short.map((name, index) => {
     const before = short.slice(0, index).filter((other) => other === name).length;

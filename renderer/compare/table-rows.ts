@@ -5,6 +5,7 @@ import { runConfigFields } from '../../shared/run-config-fields';
 import { runConfigKeys } from '../../shared/run-config-text';
 import type { RunDetail } from '../../shared/runs';
 import { isInForce, settingWords } from '../config-words';
+import { terms } from '../terms';
 import { formatCount, formatDuration, formatLoss } from '../ui/format';
 import { sharesLoss, sharesScale } from './comparable';
 
@@ -62,7 +63,7 @@ export function measureRows(runs: readonly TableRun[]): readonly TableRow[] {
     row('… of epoch', null, runs, null, (run) => run?.detail.bestEpoch ?? null, formatCount),
     row(
       'Test loss',
-      'After the last epoch.',
+      `After the last epoch. ${terms.loss.meaning}`,
       runs,
       loss,
       last(({ testLoss }) => testLoss),
@@ -76,14 +77,14 @@ export function measureRows(runs: readonly TableRun[]): readonly TableRow[] {
     ),
     row(
       'Test reconstruction',
-      null,
+      terms.reconstruction.meaning,
       runs,
       scale,
       last(({ testReconstruction }) => testReconstruction),
     ),
     row(
       'Test KL',
-      null,
+      terms.kl.meaning,
       runs,
       null,
       last(({ testKl }) => testKl),
@@ -97,7 +98,7 @@ export function measureRows(runs: readonly TableRun[]): readonly TableRow[] {
     ),
     row(
       'Active units',
-      'Latent dimensions whose posterior mean varies by more than 0.01 over the test set.',
+      terms.activeUnits.meaning,
       runs,
       null,
       last(({ activeUnits }) => activeUnits),

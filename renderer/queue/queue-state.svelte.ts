@@ -6,11 +6,11 @@ import { unpackRuns } from '../../shared/packed-runs';
 import type { RunStatus } from '../../shared/run-status';
 import type { RunSummary } from '../../shared/runs';
 import { call, on } from '../api';
+import { differingKeys } from '../differences';
 import { training } from '../training.svelte';
 import { formatCount } from '../ui/format';
 import { RowSelection } from '../ui/row-selection.svelte';
 import { toasts } from '../ui/toasts.svelte';
-import { differingKeys } from './differences';
 import { destinationOf, withMoved, type Move } from './order';
 import { schedule } from './schedule';
 
