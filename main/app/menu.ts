@@ -53,6 +53,7 @@ export function setMenu({ command, showDataFolder, showLogs, showAbout }: MenuAc
       {
         label: '&Help',
         submenu: [
+          item('What the &words mean', { kind: 'show-terms' }, 'F1'),
           item('&Keyboard shortcuts', { kind: 'show-shortcuts' }),
           { type: 'separator' },
           { label: 'Show &logs', click: showLogs },

@@ -5,6 +5,7 @@ import { runConfigKeys } from '../../shared/run-config-text';
 import type { RunDetail } from '../../shared/runs';
 import type { EngineFacts } from '../../shared/trainer-protocol';
 import { isInForce, settingWords } from '../config-words';
+import { terms } from '../terms';
 import { formatBytes, formatCount, formatDuration, formatLoss } from '../ui/format';
 
 /** One line of a list of facts. */
@@ -40,9 +41,13 @@ export function measureFacts(run: RunDetail, metrics: readonly EpochMetrics[]): 
         ];
   return [
     ...best,
-    { label: 'Test loss', value: formatLoss(last.testLoss) },
-    { label: 'Test reconstruction', value: formatLoss(last.testReconstruction) },
-    { label: 'Test KL', value: formatLoss(last.testKl) },
+    { label: 'Test loss', value: formatLoss(last.testLoss), help: terms.loss.meaning },
+    {
+      label: 'Test reconstruction',
+      value: formatLoss(last.testReconstruction),
+      help: terms.reconstruction.meaning,
+    },
+    { label: 'Test KL', value: formatLoss(last.testKl), help: terms.kl.meaning },
     {
       label: 'Train loss',
       value: formatLoss(last.trainLoss),
@@ -51,7 +56,7 @@ export function measureFacts(run: RunDetail, metrics: readonly EpochMetrics[]): 
     {
       label: 'Active units',
       value: `${formatCount(last.activeUnits)} of ${formatCount(run.config.latentDimensions)}`,
-      help: 'Latent dimensions whose posterior mean varies by more than 0.01 over the test set.',
+      help: terms.activeUnits.meaning,
     },
     {
       label: 'KL by dimension',

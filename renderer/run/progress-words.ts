@@ -1,5 +1,5 @@
 import type { RunDetail, RunProgress } from '../../shared/runs';
-import { formatCount, formatDuration, formatLoss } from '../ui/format';
+import { formatCount, formatCounted, formatDuration, formatLoss } from '../ui/format';
 
 /** How far a run is, in words and as a share of all its steps. */
 export interface ProgressWords {
@@ -69,7 +69,7 @@ function liveWords(progress: RunProgress): ProgressWords {
 }
 
 function doneWords({ epochsDone, bestTestLoss, bestEpoch }: RunDetail): string {
-  const epochs = epochsDone === 1 ? '1 epoch' : `${formatCount(epochsDone)} epochs`;
+  const epochs = formatCounted(epochsDone, 'epoch');
   return bestTestLoss === null
     ? `${epochs} done`
     : `${epochs} done, best test loss ${formatLoss(bestTestLoss)} in epoch ${formatCount(bestEpoch)}`;

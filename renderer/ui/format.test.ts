@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { formatAge, formatBytes, formatCount, formatDuration, formatLoss } from './format';
+import {
+  formatAge,
+  formatBytes,
+  formatCount,
+  formatCounted,
+  formatDuration,
+  formatLoss,
+} from './format';
 
 describe('formats', () => {
   it.each([
@@ -12,6 +19,12 @@ describe('formats', () => {
     [null, '–'],
     [18_342.4, '18,342'],
   ])('count %s', (count, text) => expect(formatCount(count)).toBe(text));
+
+  it.each([
+    [0, '0 runs'],
+    [1, '1 run'],
+    [10_000, '10,000 runs'],
+  ])('%s of something', (count, text) => expect(formatCounted(count, 'run')).toBe(text));
 
   it.each([
     [-1, '0 s'],

@@ -11,6 +11,11 @@ export function formatCount(count: number | null): string {
   return count === null ? '–' : groups.format(count);
 }
 
+/** How many of what, e.g. `1 run`, `10,000 runs`. */
+export function formatCounted(count: number, what: string): string {
+  return `${formatCount(count)} ${count === 1 ? what : `${what}s`}`;
+}
+
 /** A setting's number without needless zeros, e.g. `0.001`, `1e-7`. */
 export function formatNumber(value: number): string {
   return String(value);

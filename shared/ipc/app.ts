@@ -14,7 +14,8 @@ export type MenuCommand =
   | { readonly kind: 'open-view'; readonly view: ViewId }
   | { readonly kind: 'open-sheet' }
   | { readonly kind: 'toggle-theme' }
-  | { readonly kind: 'show-shortcuts' };
+  | { readonly kind: 'show-shortcuts' }
+  | { readonly kind: 'show-terms' };
 
 export const appChannels = {
   'app.facts': channel<AppFacts>().taking(nothing),
