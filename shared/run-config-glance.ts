@@ -66,17 +66,16 @@ const toldWhenUnusual = [
 ] as const satisfies readonly RunConfigKey[];
 
 /**
- * A configuration on one line, e.g. `label · 512-256 · z 2 · β 1`; then what is not as usual, e.g.
- * `· lr 0.0003`. The seed and the number of epochs are left out, and the keys of `leftOut`.
+ * A configuration on one line, first what is varied most, e.g. `z 2 · β 1 · label · 512-256`; then what is
+ * not as usual, e.g. `· lr 0.0003`. The seed and the number of epochs are left out, and the keys of `leftOut`.
  */
 export function configGlance(config: RunConfig, leftOut: readonly RunConfigKey[] = []): string {
   const isTold = (key: RunConfigKey): boolean => !leftOut.includes(key);
   return [
-    isTold('conditioning') ? settingGlance(config, 'conditioning') : '',
-    layers(config, isTold),
-    ...(['latentDimensions', 'beta'] as const)
+    ...(['latentDimensions', 'beta', 'conditioning'] as const)
       .filter(isTold)
       .map((key) => settingGlance(config, key)),
+    layers(config, isTold),
     ...toldWhenUnusual
       .filter((key) => isTold(key) && config[key] !== defaults[key])
       .map((key) => settingGlance(config, key)),

@@ -66,12 +66,12 @@ describe('reading a configuration from texts', () => {
 
 describe('a configuration at a glance', () => {
   it.each([
-    [{}, 'label · 512-256 · z 2 · β 1'],
-    [{ conditioning: 'none', latentDimensions: 20 }, 'no label · 512-256 · z 20 · β 1'],
-    [{ decoderSizes: [128] }, 'label · 512-256 / 128 · z 2 · β 1'],
+    [{}, 'z 2 · β 1 · label · 512-256'],
+    [{ conditioning: 'none', latentDimensions: 20 }, 'z 20 · β 1 · no label · 512-256'],
+    [{ decoderSizes: [128] }, 'z 2 · β 1 · label · 512-256 / 128'],
     [
       { channels: [32, 64], encoderSizes: [256], decoderSizes: [256], learningRate: 0.0003 },
-      'label · conv 32-64, 256 · z 2 · β 1 · lr 0.0003',
+      'z 2 · β 1 · label · conv 32-64, 256 · lr 0.0003',
     ],
   ] as const)('of %j', (input, line) => {
     expect(configGlance(runConfigSchema.parse(input))).toBe(line);

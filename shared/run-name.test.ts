@@ -33,7 +33,7 @@ describe('the name of a run that was given none', () => {
       ...{ encoderSizes: [9, 8], decoderSizes: [7], latentDimensions: 3 },
       ...{ beta: 2, activation: 'tanh' as const, batchSize: 50 },
     };
-    expect(nameOf(far)).toBe('label · 9-8 / 7 · z 3 · β 2 · tanh · batch 50');
+    expect(nameOf(far)).toBe('z 3 · β 2 · label · 9-8 / 7 · tanh · batch 50');
   });
 });
 
