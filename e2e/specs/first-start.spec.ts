@@ -1,5 +1,6 @@
 import { expect, test } from '../fixtures';
 import { recordNavigations } from '../main-process';
+import { RunPage } from '../pages/run-page';
 import { RunsPage } from '../pages/runs-page';
 
 test('the first start says what to do, and reports no errors', async ({ launch }) => {
@@ -16,6 +17,24 @@ test('the first start says what to do, and reports no errors', async ({ launch }
   await shell.openRuns();
   await runs.newRun.click();
   await expect(page.getByRole('heading', { name: 'New run', level: 1 })).toBeVisible();
+});
+
+test('who has no runs trains the first one with one press, and finds what its words mean', async ({
+  launch,
+}) => {
+  const app = await launch();
+  const { page } = app;
+  await page.getByRole('button', { name: 'Train the Seed CVAE' }).click();
+  const run = new RunPage(page);
+  await expect(run.heading).toHaveText('Seed CVAE');
+  await expect(run.status).toHaveText(/Queued|Running/);
+
+  await page.getByRole('button', { name: /^What the curves mean/ }).click();
+  const words = page.getByRole('dialog', { name: 'What the words mean' });
+  await expect(words.getByText(/^Kullback–Leibler divergence/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(words).toBeHidden();
+  await run.stop.click();
 });
 
 test('the page reaches neither Node nor any channel that is not in the contract', async ({

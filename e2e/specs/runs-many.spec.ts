@@ -14,7 +14,7 @@ test('ten thousand runs are looked at, chosen, starred, tagged, noted on and com
   const app = await launch();
   const { page } = app;
   const runs = await app.shell.openRuns();
-  await expect(runs.count).toHaveText('10,000');
+  await expect(runs.count).toHaveText('10,000 runs');
   await expect(runs.strip('Run 10000')).toBeVisible();
   await expect(
     runs.row('Run 10000').getByRole('img', { name: /^Test loss from [\d.]+ to [\d.]+$/ }),

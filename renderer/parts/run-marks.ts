@@ -2,7 +2,7 @@ import type { RunId } from '../../shared/ids';
 import type { ChannelInput } from '../../shared/ipc-contract';
 import type { RunSummary } from '../../shared/runs';
 import { call } from '../api';
-import { formatCount } from '../ui/format';
+import { formatCounted } from '../ui/format';
 import { toasts } from '../ui/toasts.svelte';
 
 export type RunAnnotations = Omit<ChannelInput<'runs.annotate'>, 'run'>;
@@ -81,7 +81,7 @@ async function mark(
 }
 
 const countOf = (runs: readonly RunSummary[]) =>
-  runs.length === 1 ? `“${runs[0]!.name}”` : `${formatCount(runs.length)} runs`;
+  runs.length === 1 ? `“${runs[0]!.name}”` : formatCounted(runs.length, 'run');
 
 /** Whether what was asked was done; why not is shown. */
 async function succeeds(asked: Promise<unknown>): Promise<boolean> {

@@ -26,6 +26,7 @@ export class RunActions {
 
   readonly tag = (): void => {
     this.detailsOpen = true;
+    this.#chooseSome();
     void this.#focusTags();
   };
 
@@ -43,9 +44,15 @@ export class RunActions {
 
   readonly toggleDetails = (): void => {
     this.detailsOpen = !this.detailsOpen;
+    if (this.detailsOpen) this.#chooseSome();
   };
 
-  /** What a key without modifiers does in the table, beside moving in it. */
+  /** The details are of what is chosen. */
+  #chooseSome(): void {
+    if (runsState.chosen.length === 0) runsState.selection.chooseActive();
+  }
+
+  /** What a key without modifiers does, beside what the table itself has it for. */
   ofKey(key: string): (() => unknown) | undefined {
     switch (key) {
       case 'c':

@@ -4,7 +4,7 @@ import { unpackRuns } from '../../shared/packed-runs';
 import type { RunProgress, RunSummary } from '../../shared/runs';
 import { call, on } from '../api';
 import { tagCounts } from '../parts/run-marks';
-import { formatCount } from '../ui/format';
+import { formatCounted } from '../ui/format';
 import { RowSelection } from '../ui/row-selection.svelte';
 import { toasts } from '../ui/toasts.svelte';
 import { withChanges } from './changes';
@@ -130,7 +130,7 @@ class RunsState {
       await call('runs.delete', { runs: ids });
       ids.forEach((id) => this.#gather(id, null));
       this.#applyChanges();
-      const what = runs.length === 1 ? `“${first.name}”` : `${formatCount(runs.length)} runs`;
+      const what = runs.length === 1 ? `“${first.name}”` : formatCounted(runs.length, 'run');
       toasts.show(`Deleted ${what}.`, { label: 'Undo', run: () => void this.#restore(ids) });
     } catch (thrown) {
       toasts.showError(thrown);
