@@ -4,7 +4,6 @@ import type { EpochMetrics } from '../../shared/metrics';
 import type { RunDetail, RunSummary } from '../../shared/runs';
 import { call } from '../api';
 import { Live } from '../live.svelte';
-import { toasts } from '../ui/toasts.svelte';
 import { drawTiles, type TileWish } from './draw-tiles';
 
 /** One of the runs side by side: what is known of it, and its tiles. */
@@ -90,14 +89,5 @@ export class ComparedRun {
     this.#detail = null;
     this.#metrics = [];
     this.#error = null;
-  }
-
-  /** Takes it out of the trash. */
-  async restore(): Promise<void> {
-    try {
-      await call('runs.restore', { runs: [this.id] });
-    } catch (thrown) {
-      toasts.showError(thrown);
-    }
   }
 }

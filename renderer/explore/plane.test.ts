@@ -82,8 +82,19 @@ describe('points in the plane', () => {
   const points = Float32Array.of(1, 50, 0, -4.2, 50, 1);
 
   it('decide how far it reaches', () => {
-    expect(reachOf(points, 3, axes)).toBe(5);
-    expect(reachOf(new Float32Array(3), 3, axes)).toBe(3);
+    expect(reachOf(points, 3, axes)).toEqual({ reach: 5, beyond: 0 });
+    expect(reachOf(new Float32Array(3), 3, axes)).toEqual({ reach: 3, beyond: 0 });
+    expect(reachOf(new Float32Array(0), 3, axes)).toEqual({ reach: 3, beyond: 0 });
+  });
+
+  it('do not crowd each other for the sake of one in 200', () => {
+    const many = new Float32Array(400).fill(3.5);
+    many[7] = -9;
+    many[100] = 9;
+    expect(reachOf(many, 1, { across: 0, up: null })).toEqual({ reach: 4, beyond: 2 });
+    many[200] = 9;
+    expect(reachOf(many, 1, { across: 0, up: null })).toEqual({ reach: 9, beyond: 0 });
+    expect(linearScale(4).toUnit(-9)).toBe(0);
   });
 
   it('are found when near enough', () => {

@@ -7,10 +7,10 @@ export interface Scale {
   toValue(unit: number): number;
 }
 
-/** Even, from -reach to reach. */
+/** Even, from -reach to reach; what lies beyond is at the end. */
 export function linearScale(reach: number): Scale {
   return {
-    toUnit: (value) => (value / reach + 1) / 2,
+    toUnit: (value) => Math.min(1, Math.max(0, (value / reach + 1) / 2)),
     toValue: (unit) => (2 * unit - 1) * reach,
   };
 }
@@ -97,14 +97,21 @@ export function laneAt(unit: number, lanes: number): number {
   return Math.min(lanes - 1, Math.max(0, Math.floor((1 - unit) * lanes)));
 }
 
-/** How far a plane must reach to show these values [n, z] in its dimensions: at least 3. */
-export function reachOf(values: Float32Array, z: number, axes: Axes): number {
-  let reach = 3;
-  for (let i = 0; i < values.length; i += z) {
-    reach = Math.max(reach, Math.abs(values[i + axes.across]!));
-    if (axes.up !== null) reach = Math.max(reach, Math.abs(values[i + axes.up]!));
-  }
-  return Math.ceil(reach);
+/** Of points so few may lie beyond the plane, at its edge: the others would be crowded for their sake. */
+const shareBeyond = 0.005;
+
+/** How far a plane reaches that shows these points [n, z] in its dimensions, at least 3, and how many lie beyond. */
+export function reachOf(
+  points: Float32Array,
+  z: number,
+  { across, up }: Axes,
+): { readonly reach: number; readonly beyond: number } {
+  const distances = Float32Array.from({ length: points.length / z }, (_, i) =>
+    Math.max(Math.abs(points[i * z + across]!), up === null ? 0 : Math.abs(points[i * z + up]!)),
+  ).sort();
+  const last = distances[Math.ceil(distances.length * (1 - shareBeyond)) - 1] ?? 0;
+  const reach = Math.max(3, Math.ceil(last));
+  return { reach, beyond: distances.length - distances.filter((each) => each <= reach).length };
 }
 
 /** Which of the points [n, z] that count lies nearest to (x, y) in the plane, within `most`; null for none. */

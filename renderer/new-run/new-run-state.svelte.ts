@@ -9,6 +9,7 @@ import { writeConfig, type ConfigTexts } from '../../shared/run-config-text';
 import { sweepNames, sweepTag } from '../../shared/run-name';
 import type { Sweep } from '../../shared/sweep/read-sweep';
 import { call, on } from '../api';
+import { succeeds } from '../succeeds';
 import { toasts } from '../ui/toasts.svelte';
 import { datasetChoices, edit, presetOf, readForm } from './form';
 import { keepDraft, keptDraft, type Draft } from './kept-draft';
@@ -151,11 +152,7 @@ class NewRunState {
     if (!paused) return;
     toasts.show(`The queue is paused: ${count === 1 ? 'the run waits' : 'the runs wait'} in it.`, {
       label: 'Go on',
-      run: () => {
-        call('queue.setPaused', { paused: false }).catch((thrown: unknown) => {
-          toasts.showError(thrown);
-        });
-      },
+      run: () => void succeeds(call('queue.setPaused', { paused: false })),
     });
   }
 

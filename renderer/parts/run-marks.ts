@@ -2,8 +2,9 @@ import type { RunId } from '../../shared/ids';
 import type { ChannelInput } from '../../shared/ipc-contract';
 import type { RunSummary } from '../../shared/runs';
 import { call } from '../api';
-import { formatCounted } from '../ui/format';
+import { succeeds } from '../succeeds';
 import { toasts } from '../ui/toasts.svelte';
+import { namesOf } from './run-trash';
 
 export type RunAnnotations = Omit<ChannelInput<'runs.annotate'>, 'run'>;
 type Marks = Omit<ChannelInput<'runs.mark'>, 'runs'>;
@@ -21,7 +22,7 @@ export function toggleStars(runs: readonly RunSummary[]): Promise<boolean> {
     changed,
     { starred },
     {
-      words: `${starred ? 'Starred' : 'Took the star off'} ${countOf(changed)}.`,
+      words: `${starred ? 'Starred' : 'Took the star off'} ${namesOf(changed)}.`,
       undo: { starred: !starred },
     },
   );
@@ -33,7 +34,7 @@ export function addTag(runs: readonly RunSummary[], tag: string): Promise<boolea
     changed,
     { addTags: [tag] },
     {
-      words: `Tagged ${countOf(changed)} “${tag}”.`,
+      words: `Tagged ${namesOf(changed)} “${tag}”.`,
       undo: { removeTags: [tag] },
     },
   );
@@ -45,7 +46,7 @@ export function removeTag(runs: readonly RunSummary[], tag: string): Promise<boo
     changed,
     { removeTags: [tag] },
     {
-      words: `Took the tag “${tag}” off ${countOf(changed)}.`,
+      words: `Took the tag “${tag}” off ${namesOf(changed)}.`,
       undo: { addTags: [tag] },
     },
   );
@@ -78,18 +79,4 @@ async function mark(
   const undo = () => void succeeds(call('runs.mark', { runs: ids, ...told.undo }));
   toasts.show(told.words, { label: 'Undo', run: undo });
   return true;
-}
-
-const countOf = (runs: readonly RunSummary[]) =>
-  runs.length === 1 ? `“${runs[0]!.name}”` : formatCounted(runs.length, 'run');
-
-/** Whether what was asked was done; why not is shown. */
-async function succeeds(asked: Promise<unknown>): Promise<boolean> {
-  try {
-    await asked;
-    return true;
-  } catch (thrown) {
-    toasts.showError(thrown);
-    return false;
-  }
 }

@@ -3,6 +3,9 @@ import type { ExportFormat } from '../../shared/export-protocol';
 import type { CheckpointId } from '../../shared/ids';
 import { call } from '../api';
 import { annotate, type RunAnnotations } from '../parts/run-marks';
+import { deleteRuns, restoreRuns } from '../parts/run-trash';
+import { succeeds } from '../succeeds';
+import { router } from '../ui/router.svelte';
 import { toasts } from '../ui/toasts.svelte';
 import type { RunState } from './run-state.svelte';
 
@@ -52,20 +55,25 @@ export class RunActions {
 
   /** Main tells of the run again, and with it of its checkpoints. */
   async pin(checkpoint: CheckpointId, pinned: boolean): Promise<void> {
-    try {
-      await call('checkpoints.pin', { checkpoint, pinned });
-    } catch (thrown) {
-      toasts.showError(thrown);
+    await succeeds(call('checkpoints.pin', { checkpoint, pinned }));
+  }
+
+  /** Composes a new run with the same settings. */
+  duplicate(): void {
+    router.navigate('new', this.#state.id);
+  }
+
+  /** Moves the run to the trash, and goes back to the others. */
+  async delete(): Promise<void> {
+    const { detail } = this.#state;
+    if (detail !== null && detail.deletedAt === null && (await deleteRuns([detail]))) {
+      router.navigate('runs');
     }
   }
 
   /** Takes the run out of the trash. */
   async restore(): Promise<void> {
-    try {
-      await call('runs.restore', { runs: [this.#state.id] });
-    } catch (thrown) {
-      toasts.showError(thrown);
-    }
+    await restoreRuns([this.#state.id]);
   }
 
   async exportCheckpoint(checkpoint: CheckpointId, format: ExportFormat): Promise<void> {

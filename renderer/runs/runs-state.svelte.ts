@@ -4,7 +4,7 @@ import { unpackRuns } from '../../shared/packed-runs';
 import type { RunProgress, RunSummary } from '../../shared/runs';
 import { call, on } from '../api';
 import { tagCounts } from '../parts/run-marks';
-import { formatCounted } from '../ui/format';
+import { deleteRuns } from '../parts/run-trash';
 import { RowSelection } from '../ui/row-selection.svelte';
 import { toasts } from '../ui/toasts.svelte';
 import { withChanges } from './changes';
@@ -123,26 +123,9 @@ class RunsState {
 
   /** Moves runs to the trash, and offers to take them back. */
   async delete(runs: readonly RunSummary[]): Promise<void> {
-    const [first] = runs;
-    if (first === undefined) return;
-    const ids = runs.map(({ id }) => id);
-    try {
-      await call('runs.delete', { runs: ids });
-      ids.forEach((id) => this.#gather(id, null));
-      this.#applyChanges();
-      const what = runs.length === 1 ? `“${first.name}”` : formatCounted(runs.length, 'run');
-      toasts.show(`Deleted ${what}.`, { label: 'Undo', run: () => void this.#restore(ids) });
-    } catch (thrown) {
-      toasts.showError(thrown);
-    }
-  }
-
-  async #restore(runs: RunId[]): Promise<void> {
-    try {
-      await call('runs.restore', { runs });
-    } catch (thrown) {
-      toasts.showError(thrown);
-    }
+    if (runs.length === 0 || !(await deleteRuns(runs))) return;
+    runs.forEach(({ id }) => this.#gather(id, null));
+    this.#applyChanges();
   }
 
   #follow(): void {

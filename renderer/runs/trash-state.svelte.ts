@@ -55,14 +55,6 @@ export class TrashState {
     }
   }
 
-  async restore(runs: RunId[]): Promise<void> {
-    try {
-      await call('runs.restore', { runs });
-    } catch (thrown) {
-      toasts.showError(thrown);
-    }
-  }
-
   /** @param runs to remove for good; all that is in the trash if left out. */
   async remove(runs?: RunId[]): Promise<void> {
     const bytes = this.#bytesOf(runs);
