@@ -1,10 +1,10 @@
 import { createInterface } from 'node:readline';
-import { performance } from 'node:perf_hooks';
 import { readDataset, type Dataset } from '../../main/engine/data/idx';
 import { createEagerEngine } from '../../main/engine/eager-engine';
 import type { Engine, Step } from '../../main/engine/engine';
 import { engineFacts } from '../../main/engine/facts';
 import { createGraphEngine } from '../../main/engine/graph-engine';
+import { Pace } from '../../main/engine/pace';
 import { epochOrder } from '../../main/engine/random-streams';
 import { trainingImages } from '../../main/engine/start-state';
 import type { RunConfig } from '../../shared/run-config';
@@ -48,7 +48,7 @@ function trainEpoch(engine: Engine, dataset: Dataset, epoch: number): number {
   const { batchSize, learningRate, beta, seed } = config;
   const images = trainingImages(config, dataset);
   const steps = Math.floor(images / batchSize);
-  const start = performance.now();
+  const pace = new Pace();
   const order = epochOrder(seed, epoch, images);
   const stepAt = (step: number): Step => ({
     number: (epoch - 1) * steps + step,
@@ -57,12 +57,13 @@ function trainEpoch(engine: Engine, dataset: Dataset, epoch: number): number {
     klWeight: beta,
   });
   for (let done = 0; done < steps;) {
-    const count = Math.min(engine.stepsAtOnce, steps - done);
-    const losses = engine.steps(Array.from({ length: count }, (_, i) => stepAt(done + i)));
+    const count = pace.together(engine.stepsAtOnce, steps - done);
+    const together = Array.from({ length: count }, (_, i) => stepAt(done + i));
+    const losses = pace.timed(count, () => engine.steps(together));
     if (!losses.every(Number.isFinite)) throw new Error(`A loss in epoch ${epoch} is no number.`);
     done += count;
   }
-  return (performance.now() - start) / 1000;
+  return pace.seconds;
 }
 
 function say(line: TrainerIntroduction | EpochTime): void {

@@ -28,9 +28,10 @@ export class Pace {
     return result;
   }
 
-  /** Whether so many steps may be asked for together. */
-  allows(steps: number): boolean {
-    return this.#stepMilliseconds * steps <= togetherMilliseconds;
+  /** How many of the steps that are left to do now: as many as are best done at once, or one. */
+  together(atOnce: number, left: number): number {
+    const areShort = this.#stepMilliseconds * atOnce <= togetherMilliseconds;
+    return areShort && left >= atOnce ? atOnce : 1;
   }
 
   get seconds(): number {

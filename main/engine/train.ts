@@ -154,9 +154,7 @@ class Training {
 
     while (this.#step < this.#steps && !halt.aborted) {
       const from = this.#step;
-      const { stepsAtOnce } = this.#engine;
-      const areTogether = from + stepsAtOnce <= this.#steps && pace.allows(stepsAtOnce);
-      const count = areTogether ? stepsAtOnce : 1;
+      const count = pace.together(this.#engine.stepsAtOnce, this.#steps - from);
       const steps = Array.from({ length: count }, (_, i) => ({
         number: this.#epochsDone * this.#steps + from + i,
         indices: this.#batch(order, from + i),
