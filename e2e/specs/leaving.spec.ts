@@ -55,13 +55,13 @@ test('what is written before the page is loaded anew is stored', async ({ launch
 
 test('a name that is being edited is stored when another view is opened', async ({ launch }) => {
   const app = await launch();
-  const run = await openRun(app, 'Left');
+  const { id } = await openRun(app, 'Left');
   const runs = await app.shell.openRuns();
   await runs.row('Left').focus();
   await app.page.keyboard.press('F2');
   await app.page.keyboard.type('Renamed');
   await chooseFromMenu(app.electron, 'Sheets');
-  await expect.poll(async () => (await detailsOf(app, run.id)).name).toBe('Renamed');
+  await expect.poll(async () => (await detailsOf(app, id)).name).toBe('Renamed');
   await app.shell.openRuns();
   await expect(runs.nameInput).toBeHidden();
 });

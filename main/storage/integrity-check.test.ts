@@ -55,9 +55,9 @@ describe('checkIntegrity', () => {
     expect(stores.metrics.epochs(run)).toHaveLength(30);
   });
 
-  it('finds damage in the table of runs', async () => {
+  it.each(['runs', 'datasets', 'comparisons'])('finds damage in the table %s', async (table) => {
     addFilledRun(stores, 1);
-    damage('runs');
-    expect((await checkIntegrity(database)).join()).toContain('“runs” is damaged');
+    damage(table);
+    expect((await checkIntegrity(database)).join()).toContain(`“${table}” is damaged`);
   });
 });

@@ -4,7 +4,15 @@ import type { RunId } from '../../shared/ids';
 import type { Database } from './database';
 
 /** Few rows, none of them long: checked whole, in some milliseconds each. */
-const smallTables = ['runs', 'sheets', 'settings'];
+const smallTables = [
+  'runs',
+  'datasets',
+  'comparisons',
+  'sheets',
+  'sheet_recipes',
+  'measures',
+  'settings',
+];
 
 /** These read every row of a run, though not to the end of its blobs. */
 const readRun = {
