@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { groupNames, type GroupName } from './results';
 
@@ -25,7 +26,11 @@ export function readOptions(args: readonly string[]): Options {
     .addOption(
       new Option('--only <group>', 'run one group; may be given again').argParser(collectGroups),
     )
-    .option('--python <path>', 'a Python that has torch: trains the same network there as well')
+    .option(
+      '--python <path>',
+      'a Python that has torch: trains the same network there as well',
+      readPython,
+    )
     .option('--sizes', 'train by hidden width and batch size as well', false)
     .option('--quick', 'a small slice, to see that everything runs', false)
     .option('--runs <count>', 'measured runs of each thing', readCount)
@@ -60,6 +65,14 @@ function collectGroups(text: string, before: GroupName[] = []): GroupName[] {
 
 const isGroup = (name: string): name is GroupName =>
   groupNames.some((groupName) => groupName === name);
+
+function readPython(path: string): string {
+  const find = "import importlib.util, sys; sys.exit(importlib.util.find_spec('torch') is None)";
+  const { error, status } = spawnSync(path, ['-c', find], { stdio: 'ignore' });
+  if (error !== undefined) throw new InvalidArgumentError('It cannot be started.');
+  if (status !== 0) throw new InvalidArgumentError('It has no torch.');
+  return path;
+}
 
 function readCount(text: string): number {
   const count = Number(text);
