@@ -7,6 +7,9 @@ export const electronExecutable = inRoot('node_modules/electron/dist/electron');
 /** Chromium refuses its sandbox to root, and only to root. */
 const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
+/** Chromium's own words about missing graphics and buses do not belong on a terminal. */
+const quiet = '--log-level=3';
+
 /** One press of Ctrl-C can arrive twice: from the terminal, and passed on by npm. Milliseconds. */
 const samePress = 500;
 
@@ -19,7 +22,7 @@ const passedOn = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
  */
 export async function openWindow(args) {
   const wayland = process.env['DISPLAY'] ? [] : ['--ozone-platform=wayland'];
-  return (await launch([...sandbox, ...wayland, root, ...args], false)).code;
+  return (await launch([...sandbox, ...wayland, quiet, root, ...args], false)).code;
 }
 
 /**
@@ -29,9 +32,8 @@ export async function openWindow(args) {
  * @returns {Promise<{ code: number, output: string }>}
  */
 export function cvae(args, { capture = false } = {}) {
-  // Chromium's own words about missing graphics and buses do not belong on a terminal.
-  const quiet = ['--ozone-platform=headless', '--disable-gpu', '--log-level=3'];
-  return launch([...sandbox, ...quiet, root, 'cvae', ...args], capture);
+  const windowless = ['--ozone-platform=headless', '--disable-gpu'];
+  return launch([...sandbox, ...windowless, quiet, root, 'cvae', ...args], capture);
 }
 
 /**

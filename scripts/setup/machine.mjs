@@ -83,7 +83,7 @@ export async function isOnPath(command) {
 }
 
 /** @param {number} bytes */
-const gigabytes = (bytes) => `${(bytes / 1e9).toFixed(1)} GB`;
+export const gigabytes = (bytes) => `${(bytes / 1e9).toFixed(1)} GB`;
 
 /** @param {string} folder */
 async function freeBytes(folder) {

@@ -7,7 +7,7 @@ import { DebianPackages } from './debian.mjs';
 import { Downloads } from './downloads.mjs';
 import { sweep } from './entry.mjs';
 import { failureFrom, SetupFailure } from './failure.mjs';
-import { requireMachine, requireSpace } from './machine.mjs';
+import { gigabytes, requireMachine, requireSpace } from './machine.mjs';
 import { Mnist } from './mnist.mjs';
 import { NativePart } from './native-part.mjs';
 import { NpmPackages } from './npm-packages.mjs';
@@ -70,6 +70,11 @@ export async function setUpLocked(forTests) {
     let bytes = 0;
     for (const step of pending) bytes += await step.requiredBytes();
     await requireSpace(cache, bytes);
+    if (bytes > 0) {
+      progress.say(
+        `Setting up the workbench: ${gigabytes(bytes)} of disk, some minutes, and only once.`,
+      );
+    }
     // npm clears its folder before it fills it, and takes the links to native parts along: so each step is asked again.
     for (const step of all) {
       if (pending.includes(step) || !(await step.isDone())) await runStep(step, progress);

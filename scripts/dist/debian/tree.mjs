@@ -10,7 +10,7 @@ const drawing = join(import.meta.dirname, '../icons/cvae-workbench.svg');
 const home = 'usr/lib/cvae-workbench';
 const share = 'usr/share';
 
-/** Where the texts of tree/ go. Manual pages are compressed on the way. */
+/** Where the texts of tree/ go. Manual pages and the changelog are compressed on the way. */
 const places = {
   cvae: 'usr/bin/cvae',
   'cvae-workbench.desktop': `${share}/applications/cvae-workbench.desktop`,
@@ -19,6 +19,8 @@ const places = {
   'cvae.bash-completion': `${share}/bash-completion/completions/cvae`,
   'cvae.1': `${share}/man/man1/cvae.1.gz`,
   'cvae-workbench.1': `${share}/man/man1/cvae-workbench.1.gz`,
+  changelog: `${share}/doc/cvae-workbench/changelog.gz`,
+  'lintian-overrides': `${share}/lintian/overrides/cvae-workbench`,
   copyright: `${share}/doc/cvae-workbench/copyright`,
   'apparmor-profile': `${home}/resources/apparmor-profile`,
 };
@@ -36,11 +38,14 @@ export async function fillTree(tree, { version, application, date }) {
   await symlink('../lib/cvae-workbench/cvae-workbench', join(tree, 'usr/bin/cvae-workbench'));
 
   const day = date.toISOString().slice(0, 10);
+  // As RFC 5322 has it, in universal time.
+  const moment = date.toUTCString().replace('GMT', '+0000');
   const licence = (await ownLicence()).trim();
   for (const [source, place] of Object.entries(places)) {
     const text = (await readFile(join(sources, source), 'utf8'))
       .replaceAll('@VERSION@', version)
       .replaceAll('@DATE@', day)
+      .replaceAll('@MOMENT@', moment)
       .replaceAll('@LICENCE@', licence);
     await write(join(tree, place), place.endsWith('.gz') ? gzipSync(text, { level: 9 }) : text);
   }

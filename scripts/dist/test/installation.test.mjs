@@ -113,6 +113,13 @@ test('the manual pages can be read', async () => {
   }
 });
 
+test('the changelog begins with this version', async () => {
+  const log = '/usr/share/doc/cvae-workbench/changelog.gz';
+  const top = await system.sh(`zcat ${log} | sed -n '1s/.*(\\(.*\\)).*/\\1/p'`);
+  const version = await system.sh("dpkg-query --show --showformat='${Version}' cvae-workbench");
+  expect(top.trim()).toBe(version);
+});
+
 test('the menu entry is valid, and its icon is there in every size', async () => {
   await system.sh('desktop-file-validate /usr/share/applications/cvae-workbench.desktop');
   for (const size of [16, 24, 32, 48, 64, 128, 256, 512]) {
