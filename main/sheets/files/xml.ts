@@ -20,9 +20,10 @@ export function jsonForXml(json: string): string {
 
 /** The text that `xmlText` made an element's of. Other entities stay as they are: none is ever expanded. */
 export function textOfXml(xml: string): string {
-  return xml.replace(/&(amp|lt|gt|quot);/g, (_, name: string) => characters[name]!);
+  // The ampersand last, or what it begins would be taken for an entity.
+  return Object.entries(entities)
+    .toReversed()
+    .reduce((text, [character, entity]) => text.replaceAll(entity, character), xml);
 }
-
-const characters: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
 
 const hex = (character: string): string => character.charCodeAt(0).toString(16).padStart(4, '0');

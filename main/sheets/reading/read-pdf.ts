@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
-import { textOfXml } from '../files/xml';
 import { pdfNames } from '../files/pdf-names';
 import type { Channels } from '../raster/bands';
-import { elements } from './read-svg';
+import { elements, provenanceText } from './read-svg';
 import { notASheet } from './refusals';
 import type { PackedPicture, SheetFile } from './sheet-file';
 
@@ -24,12 +23,13 @@ export function readPdf(bytes: Buffer): SheetFile {
       'The PDF carries no recipe: it is no sheet of CVAE Workbench, or another program wrote it anew.',
     );
   }
+  const streams = [...streamsOf(bytes)];
   return {
     format: 'pdf',
-    provenance: textOfXml(provenance.toString('utf8')),
-    models: streams(bytes, pdfNames.model).map(({ data }) => data),
-    picture: pictureIn(bytes),
-    marks: marksIn(bytes),
+    provenance: provenanceText(provenance),
+    models: streams.filter(isMarked(pdfNames.model)).map(({ data }) => data),
+    picture: pictureIn(streams),
+    marks: marksIn(streams),
   };
 }
 
@@ -43,16 +43,18 @@ interface Stream {
 const longestDictionary = 1000;
 
 /** All streams that lie in the file as a whole. */
-function* allStreams(bytes: Buffer): Generator<Stream> {
+function* streamsOf(bytes: Buffer): Generator<Stream> {
   let at = 0;
   for (;;) {
     const opening = bytes.indexOf('\nstream\n', at, 'latin1');
     if (opening < 0) return;
     const start = opening + '\nstream\n'.length;
+    // No further back, or a file made for it would have each search go through all that lies before.
+    const before = bytes.subarray(Math.max(at, start - longestDictionary), start);
     at = start;
-    const object = bytes.lastIndexOf(' obj', opening, 'latin1');
-    if (object < 0 || start - object > longestDictionary) continue;
-    const entries = bytes.toString('latin1', object, start);
+    const object = before.lastIndexOf(' obj', undefined, 'latin1');
+    if (object < 0) continue;
+    const entries = before.toString('latin1', object);
     const length = numberOf(entries, 'Length') ?? 0;
     if (start + length > bytes.length) continue;
     yield { entries, data: bytes.subarray(start, start + length) };
@@ -60,23 +62,26 @@ function* allStreams(bytes: Buffer): Generator<Stream> {
   }
 }
 
-const isMarked = ({ entries }: Stream, name: string): boolean => entries.includes(`/${name} true`);
+/** Whether a stream's dictionary has an entry of this name. */
+const isMarked =
+  (name: string) =>
+  ({ entries }: Stream): boolean =>
+    entries.includes(`/${name} true`);
 
-/** Streams whose dictionary has an entry of this name. */
-const streams = (bytes: Buffer, name: string): readonly Stream[] =>
-  [...allStreams(bytes)].filter((stream) => isMarked(stream, name));
-
-/** Larger than the page of any sheet, and than a typeface. */
-const mostUnpacked = 2 ** 24;
+/** More than the page of any sheet and its typefaces. */
+const mostUnpacked = 2 ** 25;
 
 /** The page's instructions, text by text, and the typefaces: all but picture, models and metadata. */
-function marksIn(bytes: Buffer): readonly string[] {
+function marksIn(streams: readonly Stream[]): readonly string[] {
   const typefaces = createHash('sha256');
   let page: readonly string[] = [];
-  for (const stream of allStreams(bytes)) {
-    const isOther = [pdfNames.digits, pdfNames.model].some((name) => isMarked(stream, name));
+  let left = mostUnpacked;
+  for (const stream of streams) {
+    const isOther = [pdfNames.digits, pdfNames.model].some((name) => isMarked(name)(stream));
     if (isOther || stream.entries.includes('/Type /Metadata')) continue;
-    const unpacked = unpack(stream);
+    const unpacked = unpack(stream, left);
+    if (unpacked === null) return [];
+    left -= unpacked.length;
     if (unpacked.includes('/Digits Do')) {
       page = unpacked.toString('latin1').split(/(?=\bBT\n)/);
     } else typefaces.update(unpacked);
@@ -85,18 +90,18 @@ function marksIn(bytes: Buffer): readonly string[] {
   return ground === undefined ? [] : [ground + typefaces.digest('hex'), ...texts];
 }
 
-/** Empty where it cannot be unpacked, or would be larger than anything of ours. */
-function unpack({ entries, data }: Stream): Buffer {
-  if (!entries.includes('/FlateDecode')) return data;
+/** Empty where it cannot be unpacked; null where it would be more than `most` bytes. */
+function unpack({ entries, data }: Stream, most: number): Buffer | null {
+  if (!entries.includes('/FlateDecode')) return data.length > most ? null : data;
   try {
-    return inflateSync(data, { maxOutputLength: mostUnpacked });
-  } catch {
-    return Buffer.alloc(0);
+    return inflateSync(data, { maxOutputLength: Math.max(1, most) });
+  } catch (thrown) {
+    return thrown instanceof RangeError ? null : Buffer.alloc(0);
   }
 }
 
-function pictureIn(bytes: Buffer): PackedPicture | string {
-  const [picture] = streams(bytes, pdfNames.digits);
+function pictureIn(streams: readonly Stream[]): PackedPicture | string {
+  const picture = streams.find(isMarked(pdfNames.digits));
   if (picture === undefined)
     return 'The PDF does not hold the picture that was written, or is cut off.';
   const { entries, data } = picture;

@@ -9,13 +9,11 @@ import type { CarriedModel } from '../sheet-models';
 import { isPdf, readPdf } from './read-pdf';
 import { isPng, readPng } from './read-png';
 import { isSvg, readSvg } from './read-svg';
-import { notASheet } from './refusals';
+import { mostProvenanceBytes, notASheet, tooLarge } from './refusals';
 import type { SheetFile } from './sheet-file';
 
 /** Larger ones are not read: what is written is smaller. */
 export const mostFileBytes = 2 ** 28;
-/** Of the recipe and what goes with it. */
-const mostProvenanceBytes = 2 ** 24;
 
 /** A sheet's file whose recipe was found to be one. */
 export interface ReadSheet extends Pick<SheetFile, 'format' | 'picture' | 'marks'> {
@@ -37,7 +35,7 @@ export interface ReadRecipe {
  */
 export async function readSheet(source: string | Uint8Array): Promise<ReadSheet | ReadRecipe> {
   const bytes = typeof source === 'string' ? await readBounded(source) : Buffer.from(source);
-  if (bytes.length > mostFileBytes) throw tooLarge();
+  if (bytes.length > mostFileBytes) throw fileTooLarge();
   const { format, picture, marks, provenance: text, models } = takenApart(bytes);
   const json = jsonFrom(text);
   if (format === 'json' && !isProvenance(json)) {
@@ -64,7 +62,7 @@ function takenApart(bytes: Buffer): SheetFile {
 }
 
 function jsonFrom(text: string): unknown {
-  if (text.length > mostProvenanceBytes) throw notASheet('The recipe in the file is too large.');
+  if (text.length > mostProvenanceBytes) throw tooLarge();
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {
@@ -104,7 +102,7 @@ async function readBounded(path: string): Promise<Buffer> {
   try {
     const facts = await file.stat();
     if (!facts.isFile()) throw notASheet(`${path} is no file.`);
-    if (facts.size > mostFileBytes) throw tooLarge();
+    if (facts.size > mostFileBytes) throw fileTooLarge();
     return await file.readFile();
   } finally {
     await file.close();
@@ -119,6 +117,6 @@ function missing(path: string): WorkbenchError {
   return new WorkbenchError({ kind: 'not-found', message: `There is no file ${path}.` });
 }
 
-function tooLarge(): WorkbenchError {
+function fileTooLarge(): WorkbenchError {
   return notASheet('The file is larger than 256 MB, which no sheet is.');
 }

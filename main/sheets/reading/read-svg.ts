@@ -1,6 +1,6 @@
 import { textOfXml } from '../files/xml';
 import { readPicture } from './read-png';
-import { notASheet } from './refusals';
+import { mostProvenanceBytes, notASheet, tooLarge } from './refusals';
 import type { SheetFile } from './sheet-file';
 
 const pictureStart = 'data:image/png;base64,';
@@ -25,11 +25,17 @@ export function readSvg(bytes: Buffer): SheetFile {
   }
   return {
     format: 'svg',
-    provenance: textOfXml(provenance.toString('utf8')),
+    provenance: provenanceText(provenance),
     models: elements(bytes, 'model').map(fromBase64),
     picture: pictureIn(bytes),
     marks: marksIn(bytes),
   };
+}
+
+/** @throws WorkbenchError `invalid-input` for more than any sheet's */
+export function provenanceText(element: Buffer): string {
+  if (element.length > mostProvenanceBytes) throw tooLarge();
+  return textOfXml(element.toString('utf8'));
 }
 
 /** What stands in elements of our namespace, which have no elements in them. */

@@ -1,5 +1,12 @@
 import { WorkbenchError } from '../../../shared/errors';
 
+/** Of the recipe and what goes with it, as it stands in a file. */
+export const mostProvenanceBytes = 2 ** 24;
+
+export function tooLarge(): WorkbenchError {
+  return notASheet('The recipe in the file is too large.');
+}
+
 export function notASheet(message: string): WorkbenchError {
   return new WorkbenchError({
     kind: 'invalid-input',
