@@ -10,7 +10,6 @@ import { lowering } from './lower';
 import { withNativeGradients } from './native-gradients';
 import { onlyWeights, stateAfter, update, type AdamRates, type StateVariables } from './optimizer';
 import { record } from './record';
-import type { Feed } from './session';
 import { batchStandIns, weightStandIns } from './stand-ins';
 import {
   examples,
@@ -77,28 +76,18 @@ function fedSteps(
   const indices = feedOf(graph, `${entry}/indices`, 'int32', [count, config.batchSize]);
   const seeds = feedOf(graph, `${entry}/seeds`, 'int32', [count, 2]);
   const settings = feedOf(graph, `${entry}/settings`, 'float32', [count, 4]);
-  const eachOf = ({ name, type }: Feed) => graph.unpack(name, count, type);
-  const [indicesOf, seedsOf, settingsOf] = [indices, seeds, settings].map(eachOf);
+  const [indicesOf, seedOf, settingsOf] = [indices, seeds, settings].map(({ name, type }) =>
+    graph.unpack(name, count, type),
+  ) as [Output[], Output[], Output[]];
   const arithmetic = arithmeticOf(config.precision);
   const losses: Output[] = [];
   const updates: Output[] = [];
-  let current = state;
   for (let i = 0; i < count; i++) {
-    const [learningRate, beta1Power, beta2Power, klWeight] = graph.unpack(
-      settingsOf![i]!,
-      4,
-      'float32',
-    ) as [Output, Output, Output, Output];
-    const given = {
-      batch: examples(graph, data, indicesOf![i]!),
-      seed: seedsOf![i]!,
-      klWeight,
-      rates: { learningRate, beta1Power, beta2Power },
-    };
+    const current = i === 0 ? state : stateAfter(graph, state, updates[i - 1]!);
+    const given = stepInputs(graph, data, indicesOf[i]!, seedOf[i]!, settingsOf[i]!);
     const step = updatingStep(graph, config, arithmetic, current, given, differentiate);
     losses.push(graph.pack(step.losses));
     updates.push(graph.barrier(`${entry}/updated`, step.updates));
-    current = stateAfter(graph, current, updates.at(-1)!);
   }
   // Fetching the losses makes the updates happen.
   const inputs = [graph.pack(losses), ...updates.map((node) => `^${node}`)];
@@ -113,6 +102,23 @@ export interface StepInputs {
   readonly seed: Output;
   readonly klWeight: Output;
   readonly rates: AdamRates;
+}
+
+function stepInputs(
+  graph: GraphBuilder,
+  data: DataVariables,
+  indices: Output,
+  seed: Output,
+  settings: Output,
+): StepInputs {
+  const [learningRate, beta1Power, beta2Power, klWeight] = graph.unpack(settings, 4, 'float32') as [
+    Output,
+    Output,
+    Output,
+    Output,
+  ];
+  const rates = { learningRate, beta1Power, beta2Power };
+  return { batch: examples(graph, data, indices), seed, klWeight, rates };
 }
 
 /** The losses before the update, and the nodes that update. */
