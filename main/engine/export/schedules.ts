@@ -2,8 +2,10 @@ import type { RunConfig } from '../../../shared/run-config';
 import type { GraphBuilder, Output } from '../graph/graph-builder';
 import { typeOf } from '../graph/graph-def';
 
-/** The schedules of `../schedules.ts` as nodes, of the number of steps done (int32, a scalar). */
+/** The schedules of `../schedules.ts` as nodes. */
+
 export interface Schedule {
+  /** Steps done: int32, a scalar. */
   readonly steps: Output;
   readonly stepsPerEpoch: number;
 }
@@ -11,41 +13,37 @@ export interface Schedule {
 const float = { T: typeOf('float32') };
 const integer = { T: typeOf('int32') };
 
+/** Without a schedule, the full rate. */
 export function scheduledLearningRate(
   graph: GraphBuilder,
   { learningRate, learningRateDecay, decayEvery, decayFactor, epochs }: RunConfig,
-  { steps, stepsPerEpoch }: Schedule,
+  schedule: Schedule | null,
 ): Output {
   const full = graph.scalar(learningRate);
-  switch (learningRateDecay) {
-    case 'none':
-      return full;
-    case 'cosine': {
-      const angle = graph.add(
-        'Mul',
-        [partOf(graph, steps, epochs * stepsPerEpoch), graph.scalar(Math.PI)],
-        float,
-      );
-      const height = graph.add('AddV2', [graph.add('Cos', [angle], float), graph.scalar(1)], float);
-      return graph.add('Mul', [height, graph.scalar(learningRate / 2)], float);
-    }
-    case 'step': {
-      const interval = graph.integer(decayEvery * stepsPerEpoch);
-      const count = asFloat(graph, graph.add('FloorDiv', [steps, interval], integer));
-      const factor = graph.add('Pow', [graph.scalar(decayFactor), count], float);
-      return graph.add('Mul', [full, factor], float);
-    }
+  if (schedule === null || learningRateDecay === 'none') return full;
+  const { steps, stepsPerEpoch } = schedule;
+  if (learningRateDecay === 'cosine') {
+    const part = partOf(graph, steps, epochs * stepsPerEpoch);
+    const angle = graph.add('Mul', [part, graph.scalar(Math.PI)], float);
+    const cosine = graph.add('Cos', [angle], float);
+    const height = graph.add('AddV2', [cosine, graph.scalar(1)], float);
+    return graph.add('Mul', [height, graph.scalar(learningRate / 2)], float);
   }
+  const interval = graph.integer(decayEvery * stepsPerEpoch);
+  const decays = asFloat(graph, graph.add('FloorDiv', [steps, interval], integer));
+  const factor = graph.add('Pow', [graph.scalar(decayFactor), decays], float);
+  return graph.add('Mul', [full, factor], float);
 }
 
+/** Without a schedule, the full weight. */
 export function scheduledKlWeight(
   graph: GraphBuilder,
   { beta, klWarmupEpochs }: RunConfig,
-  { steps, stepsPerEpoch }: Schedule,
+  schedule: Schedule | null,
 ): Output {
   const full = graph.scalar(beta);
-  if (klWarmupEpochs === 0) return full;
-  const part = partOf(graph, steps, klWarmupEpochs * stepsPerEpoch);
+  if (schedule === null || klWarmupEpochs === 0) return full;
+  const part = partOf(graph, schedule.steps, klWarmupEpochs * schedule.stepsPerEpoch);
   return graph.add('Mul', [full, part], float);
 }
 

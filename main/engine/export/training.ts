@@ -91,15 +91,11 @@ function clock(
   const power = (base: number) => graph.add('Pow', [graph.scalar(base), t], float);
   const schedule = stepsPerEpoch === null ? null : { steps: number, stepsPerEpoch };
   const rates = {
-    learningRate:
-      schedule === null
-        ? graph.scalar(config.learningRate)
-        : scheduledLearningRate(graph, config, schedule),
+    learningRate: scheduledLearningRate(graph, config, schedule),
     beta1Power: power(adam.beta1),
     beta2Power: power(adam.beta2),
   };
-  const klWeight =
-    schedule === null ? graph.scalar(config.beta) : scheduledKlWeight(graph, config, schedule);
+  const klWeight = scheduledKlWeight(graph, config, schedule);
   return { seed, rates, klWeight, advance };
 }
 
