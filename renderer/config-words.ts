@@ -1,5 +1,6 @@
 import type { RunConfig, RunConfigKey } from '../shared/run-config';
 import { runConfigFields } from '../shared/run-config-fields';
+import { knownDatasets } from './known-datasets.svelte';
 import { formatCount, formatNumber } from './ui/format';
 
 /** Settings that say nothing unless another one has this value. */
@@ -18,6 +19,7 @@ export function isInForce(config: RunConfig, key: RunConfigKey): boolean {
 export function settingWords(config: RunConfig, key: RunConfigKey): string {
   const value = config[key];
   const { input } = runConfigFields[key];
+  if (key === 'dataset') return knownDatasets.nameOf(config.dataset);
   if (key === 'trainLimit' && value === 0) return 'all';
   if (input.kind === 'choice') {
     return input.choices.find((choice) => choice.value === value)?.label ?? String(value);

@@ -1,12 +1,11 @@
 import { mostCompared, type Compared } from '../../shared/comparisons';
-import type { DatasetSummary } from '../../shared/datasets';
 import type { ErrorReport } from '../../shared/errors';
 import type { RunId } from '../../shared/ids';
 import { snapshotStyles } from '../../shared/snapshots';
-import { call, on } from '../api';
+import { on } from '../api';
 import { differingKeys } from '../differences';
+import { knownDatasets } from '../known-datasets.svelte';
 import { Live } from '../live.svelte';
-import { toasts } from '../ui/toasts.svelte';
 import { distinctColours } from './colours';
 import { sharesScale } from './comparable';
 import { ComparedRun } from './compared-run.svelte';
@@ -33,7 +32,6 @@ class Comparing {
   readonly images = new Live(chooseImages);
   #runs = $state.raw<readonly ComparedRun[]>([]);
   #marked = $state.raw<Mark | null>(null);
-  #datasets = $state.raw<readonly DatasetSummary[]>([]);
 
   readonly details = $derived(this.#runs.flatMap(({ detail }) => detail ?? []));
   /** Index of a run colour for each run, no two the same. */
@@ -43,7 +41,7 @@ class Comparing {
   readonly lastEpoch = $derived(lastEpoch(this.details));
   /** Labels that all the runs' datasets have. */
   readonly classes = $derived.by(() => {
-    const used = this.details.map(({ config }) => this.datasetOf(config.dataset)?.classes);
+    const used = this.details.map(({ config }) => knownDatasets.find(config.dataset)?.classes);
     return used.length === 0
       ? usualClasses
       : Math.min(...used.map((classes) => classes ?? usualClasses));
@@ -131,11 +129,6 @@ class Comparing {
     looks.epoch = epoch === null || epoch >= this.lastEpoch ? null : Math.max(1, Math.round(epoch));
   }
 
-  /** The dataset that a configuration names; undefined when there is none. */
-  datasetOf(id: string): DatasetSummary | undefined {
-    return this.#datasets.find((dataset) => dataset.id === id);
-  }
-
   /** Puts these runs side by side; those that were there already keep what they show. */
   show(ids: readonly RunId[]): void {
     if (ids.join() === this.ids.join()) return;
@@ -172,7 +165,6 @@ class Comparing {
 
   /** Keeps what is shown up to date; returns what ends that. */
   follow(): () => void {
-    void this.#loadDatasets();
     for (const run of this.#runs) void run.load();
     const find = (id: RunId): ComparedRun | undefined => this.#runs.find((run) => run.id === id);
     const stops = [
@@ -180,19 +172,8 @@ class Comparing {
       on('epoch-finished', ({ run }) => void find(run)?.load()),
       on('measured', ({ run }) => void find(run)?.load()),
       on('runs-removed', ({ runs }) => runs.forEach((id) => find(id)?.lose())),
-      on('datasets-changed', (datasets) => {
-        this.#datasets = datasets;
-      }),
     ];
     return () => stops.forEach((stop) => stop());
-  }
-
-  async #loadDatasets(): Promise<void> {
-    try {
-      this.#datasets = await call('datasets.list');
-    } catch (thrown) {
-      toasts.showError(thrown);
-    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { standardNormals } from '../../shared/random';
 import { CheckpointChoice } from '../checkpoint-choice.svelte';
-import { classCounts } from './class-counts.svelte';
+import { knownDatasets } from '../known-datasets.svelte';
 import { completing } from './completing.svelte';
 import { blendOf, type Condition } from './conditions';
 import { exploredModel, type ExploredModel } from './model';
@@ -30,8 +30,11 @@ class Explorer {
   #across = $state(0);
   #up = $state(1);
 
+  /** Of the model's dataset; null until they are known. */
   readonly #classes = $derived(
-    this.choice.detail && classCounts.of(this.choice.detail.config.dataset),
+    this.choice.detail
+      ? (knownDatasets.find(this.choice.detail.config.dataset)?.classes ?? null)
+      : null,
   );
   readonly model = $derived(
     this.choice.detail && this.choice.checkpoint && this.#classes !== null
