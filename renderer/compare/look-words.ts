@@ -25,6 +25,13 @@ export const axisLabels: Readonly<Record<Axis, string>> = {
   seconds: 'Seconds',
 };
 
+/** What is counted along an axis. */
+export const axisUnits: Readonly<Record<Axis, string>> = {
+  epochs: 'epoch',
+  steps: 'step',
+  seconds: 'second',
+};
+
 /** What is to be seen, e.g. `Same test images, blink, epoch 3`. */
 export function lookWords({ panel, anchor, layout, epoch, axis }: Looks): string {
   switch (panel) {

@@ -13,7 +13,12 @@ export interface PlotContent {
   readonly stretch: Stretch;
   /** x at which the curves begin. */
   readonly start: number;
+  /** What x counts, e.g. `epoch`; written before the axis's first number. */
+  readonly unit: string;
 }
+
+/** Epochs may be broken where the axis is zoomed in. */
+const tickFormat = new Intl.NumberFormat('en', { maximumFractionDigits: 6 });
 
 /** Width of the y axis: the same everywhere, so that plots under each other line up. */
 const axisWidth = 48;
@@ -28,6 +33,7 @@ export class LinePlot {
   /** By token, under the present theme. */
   readonly #colours = new Map<string, string>();
   #curves: readonly DrawnCurve[] = [];
+  #unit = '';
   /** What the axes were last laid out for. */
   #axes = '';
 
@@ -49,7 +55,16 @@ export class LinePlot {
             border: { display: false },
             grid: { display: false },
             // Labels at the ends stay within, so that all charts are as wide as each other.
-            ticks: { align: 'inner', maxTicksLimit: 8, maxRotation: 0, includeBounds: false },
+            ticks: {
+              align: 'inner',
+              maxTicksLimit: 8,
+              maxRotation: 0,
+              includeBounds: false,
+              callback: (value, index) =>
+                index === 0
+                  ? `${this.#unit} ${tickFormat.format(Number(value))}`
+                  : tickFormat.format(Number(value)),
+            },
           },
           y: {
             type: 'linear',
@@ -64,7 +79,8 @@ export class LinePlot {
     });
   }
 
-  draw({ series, scale, stretch, start }: PlotContent): void {
+  draw({ series, scale, stretch, start, unit }: PlotContent): void {
+    this.#unit = unit;
     const points = series.map((curve) => curve.points(this.#width(), stretch));
     this.#curves = series.map(({ colour, look }, index) => ({
       points: points[index]!,
@@ -72,7 +88,7 @@ export class LinePlot {
       look,
     }));
     const range = valueRange(points, scale, stretch, start);
-    const axes = JSON.stringify([range, scale, stretch]);
+    const axes = JSON.stringify([range, scale, stretch, unit]);
     if (axes === this.#axes) {
       this.#chart.draw();
       return;
