@@ -67,6 +67,7 @@ describe('malformed files', () => {
     ['text', 'hello'],
     ['an empty object', '{}'],
     ['a list', '[]'],
+    ['the JSON of something else', '{"version":"1.0.0","name":"workbench"}'],
     ['other JSON', '{"format":"cvae-workbench-sheet"}'],
     ['JSON a hundred thousand deep', '{"a":'.repeat(100_000)],
     ['a PNG signature alone', '\x89PNG\r\n\x1a\n'],

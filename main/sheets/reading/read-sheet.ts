@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
+import { z } from 'zod';
 import { WorkbenchError } from '../../../shared/errors';
 import type { SheetRecipe } from '../../../shared/sheet-recipe';
 import { anyProvenanceSchema, type SheetProvenance } from '../provenance';
@@ -14,6 +15,10 @@ import type { SheetFile } from './sheet-file';
 
 /** Larger ones are not read: what is written is smaller. */
 export const mostFileBytes = 2 ** 28;
+
+/** What tells apart which of the two a JSON file means to be, whatever is wrong with it. */
+const provenanceLike = z.object({ format: z.string() });
+const recipeLike = z.object({ version: z.number() });
 
 /** A sheet's file whose recipe was found to be one. */
 export interface ReadSheet extends Pick<SheetFile, 'format' | 'picture' | 'marks'> {
@@ -38,8 +43,11 @@ export async function readSheet(source: string | Uint8Array): Promise<ReadSheet 
   if (bytes.length > mostFileBytes) throw fileTooLarge();
   const { format, picture, marks, provenance: text, models } = takenApart(bytes);
   const json = jsonFrom(text);
-  if (format === 'json' && !isProvenance(json)) {
-    return { format: 'recipe', recipe: recipeFromJson(json, 'The file') };
+  if (format === 'json' && !provenanceLike.safeParse(json).success) {
+    if (recipeLike.safeParse(json).success) {
+      return { format: 'recipe', recipe: recipeFromJson(json, 'The file') };
+    }
+    throw notASheet('The file is JSON, and neither a recipe nor what lies beside a sheet.');
   }
   const provenance = provenanceFrom(json);
   return { format, picture, marks, provenance, models: carriedModels(provenance, models) };
@@ -68,11 +76,6 @@ function jsonFrom(text: string): unknown {
   } catch {
     throw notASheet('The recipe in the file is damaged: it is not JSON.');
   }
-}
-
-/** Whether it means to be where a sheet came from; a recipe by itself does not say what it is. */
-function isProvenance(json: unknown): boolean {
-  return typeof json === 'object' && json !== null && 'format' in json;
 }
 
 function provenanceFrom(json: unknown): SheetProvenance {
