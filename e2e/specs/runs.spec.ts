@@ -35,6 +35,26 @@ test('a run is renamed where it stands, and keeps its name', async ({ launch }) 
   await expect((await second.shell.openRuns()).row('Twice')).toBeVisible();
 });
 
+test('a row keeps the focus when it, or another one, goes to another place', async ({ launch }) => {
+  const app = await launch();
+  await stopped(app, { B: {}, C: {}, D: {} });
+  const runs = await app.shell.openRuns();
+  await runs.table.getByRole('button', { name: 'Name' }).click();
+  await expect(runs.rows).toHaveText([/^\s*B\s/, /^\s*C\s/, /^\s*D\s/]);
+  const [b, , d] = await app.invoke('runs.list');
+
+  await runs.row('B').focus();
+  await app.invoke('runs.rename', { run: b!.id, name: 'E' });
+  await expect(runs.rows).toHaveText([/^\s*C\s/, /^\s*D\s/, /^\s*E\s/]);
+  await expect(runs.row('E')).toBeFocused();
+  await app.invoke('runs.rename', { run: d!.id, name: 'A' });
+  await expect(runs.rows).toHaveText([/^\s*A\s/, /^\s*C\s/, /^\s*E\s/]);
+  await expect(runs.row('E')).toBeFocused();
+  await app.invoke('runs.rename', { run: b!.id, name: 'B' });
+  await expect(runs.rows).toHaveText([/^\s*A\s/, /^\s*B\s/, /^\s*C\s/]);
+  await expect(runs.row('B')).toBeFocused();
+});
+
 test('what is deleted comes back by undo, and only then', async ({ launch }) => {
   const first = await launch();
   await stopped(first, { One: {}, Two: {}, Three: {} });
