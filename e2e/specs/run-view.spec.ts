@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures';
 import type { RunningApp } from '../running-app';
 import { addLongRun } from '../many-runs';
-import { stopped, trained } from '../trainings';
+import { trained } from '../trainings';
 
 /** The cells of the CSV on the clipboard. */
 async function copiedRows(app: RunningApp): Promise<readonly (readonly string[])[]> {
@@ -86,22 +86,6 @@ test('what a person writes about a run is kept', async ({ launch }) => {
     [1, true],
     [2, false],
   ]);
-});
-
-test('a run is deleted from its own view, and comes back by undo', async ({ launch }) => {
-  const app = await launch();
-  await stopped(app, { Doubtful: {} });
-  const runs = await app.shell.openRuns();
-  const run = await runs.open('Doubtful');
-  await app.page.getByRole('main').getByRole('button', { name: 'Delete (Delete)' }).click();
-  await expect(runs.emptyState).toBeVisible();
-  await app.page.keyboard.press('Control+z');
-  await expect(runs.row('Doubtful')).toBeVisible();
-
-  await runs.open('Doubtful');
-  await expect(run.heading).toHaveText('Doubtful');
-  await app.page.keyboard.press('d');
-  await expect(app.page.getByRole('textbox', { name: 'Name' })).toHaveValue('Doubtful, again');
 });
 
 test('a chart is zoomed by pointer, wheel and keys, and shows all again', async ({ launch }) => {

@@ -124,7 +124,7 @@ test('notes are written on while their run changes, and belong to the run they w
   await expect(runs.row('One of ten')).toBeVisible();
   await app.page.keyboard.type(' fours.');
   await expect(notes).toHaveValue('Blurred fours.');
-  expect(await field?.evaluate((element) => element.isConnected)).toBe(true);
+  expect(await field.evaluate((element) => element.isConnected)).toBe(true);
 
   await runs.select('Two');
   await expect(notes).toHaveValue('');
@@ -175,4 +175,20 @@ test('runs are filtered as one types', async ({ launch }) => {
   await expect(runs.rows).toHaveCount(2);
   await runs.filter.fill('beta>many');
   await expect(app.page.getByRole('alert')).toBeVisible();
+});
+
+test('a run is deleted from its own view, and comes back by undo', async ({ launch }) => {
+  const app = await launch();
+  await stopped(app, { Doubtful: {} });
+  const runs = await app.shell.openRuns();
+  const run = await runs.open('Doubtful');
+  await app.page.getByRole('main').getByRole('button', { name: 'Delete (Delete)' }).click();
+  await expect(runs.emptyState).toBeVisible();
+  await app.page.keyboard.press('Control+z');
+  await expect(runs.row('Doubtful')).toBeVisible();
+
+  await runs.open('Doubtful');
+  await expect(run.heading).toHaveText('Doubtful');
+  await app.page.keyboard.press('d');
+  await expect(app.page.getByRole('textbox', { name: 'Name' })).toHaveValue('Doubtful, again');
 });
