@@ -232,7 +232,7 @@ describe('other commands', () => {
     const { id } = await made();
     await cvae('runs');
 
-    expect(stdout.text).toMatch(new RegExp(`^ID +NAME[^]*\n${id}  first  queued +0/50 +-  label`));
+    expect(stdout.text).toMatch(new RegExp(`^ID +NAME[^]*\n${id}  first  queued +0/50 +-  z 2 ·`));
   });
 
   it('resumes by the beginning of an id', async () => {

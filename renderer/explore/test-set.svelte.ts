@@ -65,14 +65,18 @@ class TestSet {
     }
     const { images } = this.#loading;
     const loaded = await images;
-    // Meanwhile those of another dataset may have been asked for.
-    if (this.#loading?.images === images) this.#loaded = { ...loaded, dataset };
+    if (this.#areWanted(images)) this.#loaded = { ...loaded, dataset };
     return loaded;
   }
 
   /** What could not be read is read anew when it is wanted again. */
   #forget(images: Promise<TestImages>): void {
-    if (this.#loading?.images === images) this.#loading = null;
+    if (this.#areWanted(images)) this.#loading = null;
+  }
+
+  /** Whether none of another dataset have been asked for meanwhile. */
+  #areWanted(images: Promise<TestImages>): boolean {
+    return this.#loading?.images === images;
   }
 
   /** Encodes all of them with their own labels; points come in by the thousand. */
