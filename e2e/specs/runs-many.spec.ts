@@ -79,7 +79,7 @@ test('the trash gives back on the disk what it says, and what was restored is th
   await expect(app.shell.messages).toContainText('Deleted 2,000 runs.');
 
   const trash = await runs.openTrash();
-  await expect(trash.sum).toHaveText(/^2,000 · emptying gives back 15\.\d MB$/);
+  await expect(trash.sum).toHaveText(/^2,000 runs · emptying gives back 15\.\d MB$/);
   await trash.restore('Run 1999');
   await expect(trash.sum).toHaveText(/^1,999 /);
   const before = (await stat(join(profile, 'workbench.sqlite'))).size;
