@@ -34,7 +34,4 @@ process.env['TF_ENABLE_ONEDNN_OPTS'] ??= '1';
 // Small tensors come from TensorFlow's own pool, too: asking Electron's allocator for each takes 5% of a step.
 process.env['TF_CPU_ALLOCATOR_USE_BFC'] ??= 'true';
 
-// The thread that asks for a matrix product computes a part of it, instead of waiting for others: 4% of a step.
-process.env['TF_ONEDNN_THREADPOOL_USE_CALLER_THREAD'] ??= 'true';
-
 export const tf = require('@tensorflow/tfjs-node') as typeof tfjs;
