@@ -1,4 +1,5 @@
 import { looksSchema, usualLooks, type Looks } from '../../shared/comparisons';
+import { keep, kept } from '../ui/kept';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -23,13 +24,13 @@ class ShownLooks implements Mutable<Looks> {
   showsAllSettings = $state(usualLooks.showsAllSettings);
 
   constructor() {
-    const stored = storedLooks();
+    const stored = kept(storageKey, looksSchema);
     if (stored !== null) this.all = stored;
   }
 
   /** Has the next start begin with what is shown now. */
   remember(): void {
-    localStorage.setItem(storageKey, JSON.stringify(this.all));
+    keep(storageKey, this.all);
   }
 
   /** As they are to be saved. */
@@ -56,15 +57,6 @@ class ShownLooks implements Mutable<Looks> {
 
   #set<K extends keyof Looks>(key: K, value: Looks[K]): void {
     (this as Mutable<Looks>)[key] = value;
-  }
-}
-
-/** Null where nothing was stored, or by another version. */
-function storedLooks(): Looks | null {
-  try {
-    return looksSchema.parse(JSON.parse(localStorage.getItem(storageKey) ?? 'null'));
-  } catch {
-    return null;
   }
 }
 

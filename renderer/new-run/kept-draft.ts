@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { runConfigKeys, type ConfigTexts } from '../../shared/run-config-text';
+import { keep, kept } from '../ui/kept';
 
 /** A run, or a sweep, as far as it is written. */
 export interface Draft {
@@ -16,19 +17,8 @@ const draftSchema = z.object({
   texts: z.record(z.enum(runConfigKeys), z.string()),
 });
 
-/** What was written when the workbench was closed, or ended; null for nothing, or nothing of this version. */
-export function keptDraft(): Draft | null {
-  const kept = localStorage.getItem(storageKey);
-  if (kept === null) return null;
-  try {
-    return draftSchema.safeParse(JSON.parse(kept)).data ?? null;
-  } catch {
-    return null;
-  }
-}
+/** What was written when the workbench was closed, or ended. */
+export const keptDraft = (): Draft | null => kept(storageKey, draftSchema);
 
 /** Null forgets it. */
-export function keepDraft(draft: Draft | null): void {
-  if (draft === null) localStorage.removeItem(storageKey);
-  else localStorage.setItem(storageKey, JSON.stringify(draft));
-}
+export const keepDraft = (draft: Draft | null): void => keep(storageKey, draft);
