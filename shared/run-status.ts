@@ -1,3 +1,5 @@
+import type { ErrorReport } from './errors';
+
 /**
  * A run's life. `paused`, `stopped`, `interrupted` and `failed` runs keep their last checkpoint and
  * can go on from it: they are put back into the queue. `done` is final.
@@ -31,6 +33,14 @@ export function canBecome(from: RunStatus, to: RunStatus): boolean {
 /** Whether a run in this state can be put back into the queue and go on from its last checkpoint. */
 export function isResumable(status: RunStatus): boolean {
   return canBecome(status, 'queued');
+}
+
+/** Whether it would get further if it were queued again: a run that diverged does so again, to the last bit. */
+export function canGoFurther(run: {
+  readonly status: RunStatus;
+  readonly error: ErrorReport | null;
+}): boolean {
+  return isResumable(run.status) && run.error?.kind !== 'diverged';
 }
 
 /** Whether a run in this state occupies the trainer or waits for it. */

@@ -1,6 +1,7 @@
 import { WorkbenchError } from '../../shared/errors';
 import type { RunId } from '../../shared/ids';
 import { quadrantsSeen } from '../../shared/run-config';
+import { canGoFurther } from '../../shared/run-status';
 import type { RunSummary } from '../../shared/runs';
 import type { CommandContext, Workbench } from './context';
 import { loss } from './format';
@@ -71,8 +72,7 @@ function conclude(
 ): void {
   const resume = `Go on with: ${hint(program, profile, 'resume', run.id)}`;
   if (run.error !== null) {
-    // A run that diverged would do so again, to the last bit.
-    const ways = [run.error.remedy, run.error.kind === 'diverged' ? undefined : resume];
+    const ways = [run.error.remedy, canGoFurther(run) ? resume : undefined];
     const remedy = ways.filter((way) => way !== undefined).join('\n');
     throw new WorkbenchError({ ...run.error, remedy });
   }

@@ -3,17 +3,15 @@ import { runConfigSchema, type RunConfigInput } from '../../shared/run-config';
 import { divergedAt } from './divergence';
 
 const at = (input: RunConfigInput, losses = [NaN, NaN, 3], epochsDone = 4) =>
-  divergedAt(
-    runConfigSchema.parse(input),
-    'step 7 of epoch 5',
-    epochsDone,
-    Float32Array.from(losses),
-  );
+  divergedAt(runConfigSchema.parse(input), 'step 7 of epoch 5', epochsDone, losses);
 
 describe('divergedAt', () => {
   it('says where, and what is kept', () => {
     expect(at({})).toMatchObject({ kind: 'diverged' });
-    expect(at({}).message).toContain('at step 7 of epoch 5 the loss was NaN');
+    expect(at({}).message).toContain(
+      'at step 7 of epoch 5 the loss was NaN (reconstruction NaN, KL 3.00).',
+    );
+    expect(at({}, [Infinity]).message).toContain('the loss was Infinity. The last good');
     expect(at({}).message).toContain('of epoch 4, is kept');
     expect(at({}, [NaN, NaN, 3], 0).message).toContain('no checkpoint was stored');
   });

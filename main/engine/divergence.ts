@@ -5,22 +5,26 @@ import type { RunConfig } from '../../shared/run-config';
 const highLearningRate = 0.003;
 const highBeta = 10;
 
-/** The error of a step whose loss is no finite number: which step, what is kept, and what to change. */
+/**
+ * The error of a loss that is no finite number: where it was met, what is kept, and what to change.
+ * `losses` are loss, reconstruction and KL, nats an image; a baseline has its loss alone.
+ */
 export function divergedAt(
   config: RunConfig,
   place: string,
   epochsDone: number,
-  [loss, reconstruction, kl]: Float32Array,
+  losses: readonly number[],
 ): WorkbenchError {
+  const [loss = NaN, reconstruction = NaN, kl = NaN] = losses;
+  const parts =
+    losses.length > 1 ? ` (reconstruction ${inWords(reconstruction)}, KL ${inWords(kl)})` : '';
   const kept =
     epochsDone === 0
       ? 'No epoch was finished, so no checkpoint was stored.'
       : `The last good checkpoint, of epoch ${epochsDone}, is kept.`;
   return new WorkbenchError({
     kind: 'diverged',
-    message:
-      `The training diverged: at ${place} the loss was ${loss} `
-      + `(reconstruction ${reconstruction}, KL ${kl}). ${kept}`,
+    message: `The training diverged: at ${place} the loss was ${inWords(loss)}${parts}. ${kept}`,
     remedy: likelyCause(config, Number.isFinite(reconstruction)),
   });
 }
@@ -41,3 +45,5 @@ function likelyCause(
   const warmUp = freeBits === 0 ? ', or let the KL weight rise slowly with a KL warm-up' : '';
   return `Try a lower learning rate, such as ${Number((learningRate / 3).toPrecision(2))}${warmUp}.`;
 }
+
+const inWords = (nats: number): string => (Number.isFinite(nats) ? nats.toFixed(2) : String(nats));

@@ -29,11 +29,11 @@ async function run(
   config: ReturnType<typeof configOf>,
   resume: TrainingState | null = null,
   create: CreateEngine = createGraphEngine,
+  epochs: FinishedEpoch[] = [],
 ) {
   const engine = create(config, dataset);
   engines.push(engine);
   const progress: Progress[] = [];
-  const epochs: FinishedEpoch[] = [];
   const halt = new AbortController();
   await train(engine, {
     config,
@@ -140,6 +140,24 @@ describe('train', () => {
     expect(error.kind).toBe('diverged');
     expect(error.message).toMatch(/at step \d+ of epoch \d+ the loss was (NaN|Infinity)/);
     expect(error.remedy).toContain('learning rate of 1');
+  });
+
+  it('stops, and tells of no epoch, when it is the test whose loss is no number', async () => {
+    const epochs: FinishedEpoch[] = [];
+    const diverging: CreateEngine = (config, images) => {
+      const engine = createGraphEngine(config, images);
+      const evaluate = engine.evaluate.bind(engine);
+      engine.evaluate = (from, to) => {
+        const batch = evaluate(from, to);
+        return epochs.length === 0 ? batch : { ...batch, kl: batch.kl.fill(NaN) };
+      };
+      return engine;
+    };
+    const error = await errorOf(run(configOf(), null, diverging, epochs));
+    expect(epochs).toHaveLength(1);
+    expect(error.kind).toBe('diverged');
+    expect(error.message).toMatch(/at the test after epoch 2 the loss was NaN \(.*, KL NaN\)/);
+    expect(error.message).toContain('of epoch 1, is kept');
   });
 
   it('refuses a batch larger than the dataset', async () => {

@@ -64,7 +64,7 @@ export function stepsPerEpoch(config: RunConfig, dataset: Dataset): number {
 
 /**
  * Trains from the job's state to the end of the configured epochs. Returns the state it was halted
- * in, or null when all is done. Throws `diverged` when a loss is no finite number.
+ * in, or null when all is done. Throws `diverged` when a loss, also the test's, is no finite number.
  */
 export async function train(engine: Engine, job: TrainingJob): Promise<TrainingState | null> {
   return new Training(engine, job).run();
@@ -128,7 +128,7 @@ class Training {
       );
       if (!Number.isFinite(loss)) {
         const place = `step ${number + 1} of the baseline's training`;
-        throw divergedAt(config, place, 0, Float32Array.of(loss, loss, 0));
+        throw divergedAt(config, place, 0, [loss]);
       }
       this.#baselineSteps++;
       if (pace.reportIsDue) {
@@ -165,7 +165,7 @@ class Training {
         const ofStep = losses.subarray(i * stepLossParts, (i + 1) * stepLossParts);
         if (Number.isFinite(ofStep[0])) continue;
         const place = `step ${from + i + 1} of epoch ${epoch}`;
-        throw divergedAt(config, place, this.#epochsDone, ofStep);
+        throw divergedAt(config, place, this.#epochsDone, [...ofStep]);
       }
       this.#losses.set(losses, from * stepLossParts);
       this.#step += count;
@@ -179,6 +179,12 @@ class Training {
     const { config, dataset, onEpoch } = this.#job;
     const stepLosses = this.#losses;
     const settings = this.#settingsAt(this.#steps - 1);
+    const { testReconstruction, testKl } = evaluation;
+    const testLoss = testReconstruction + config.beta * testKl;
+    if (!Number.isFinite(testLoss)) {
+      const place = `the test after epoch ${this.#epochsDone + 1}`;
+      throw divergedAt(config, place, this.#epochsDone, [testLoss, testReconstruction, testKl]);
+    }
     this.#epochsDone++;
     this.#step = 0;
     this.#losses = new Float32Array(stepLosses.length);
@@ -187,7 +193,7 @@ class Training {
         epoch: this.#epochsDone,
         ...trainingMeans(stepLosses),
         ...evaluation,
-        testLoss: evaluation.testReconstruction + config.beta * evaluation.testKl,
+        testLoss,
         seconds,
         imagesPerSecond,
         ...settings,

@@ -130,4 +130,18 @@ describe('a run that does not end by itself', () => {
       error: null,
     });
   });
+
+  it('does not tell of an epoch as kept that could not be stored, whatever comes after it', () => {
+    const run = workbench.create({ epochs: 3 });
+    workbench.trainer.begin();
+    workbench.database.pragma('max_page_count = 1');
+    workbench.trainer.advance(stepsPerEpoch);
+    workbench.database.pragma('max_page_count = 1000000');
+    workbench.trainer.fail({
+      kind: 'diverged',
+      message: 'The last good one, of epoch 1, is kept.',
+    });
+    const { status, error } = workbench.service.get(run.id);
+    expect({ status, kind: error?.kind }).toEqual({ status: 'paused', kind: 'disk-full' });
+  });
 });

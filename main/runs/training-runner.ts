@@ -128,7 +128,8 @@ export class TrainingRunner {
         else this.#end(active, 'done');
         break;
       case 'failed':
-        this.#failed(active, event.error);
+        if (active.obstacle !== null) this.#endUnstored(active, active.obstacle);
+        else this.#failed(active, event.error);
         break;
       case 'crashed':
         // An engine that dies before its first step would do so with the next run as well.

@@ -1,4 +1,4 @@
-import { isActive, isResumable, type RunStatus } from '../../shared/run-status';
+import { canGoFurther, isActive, type RunStatus } from '../../shared/run-status';
 import type { ExportFormat } from '../../shared/export-protocol';
 import type { CheckpointId } from '../../shared/ids';
 import { call } from '../api';
@@ -18,7 +18,10 @@ export class RunActions {
 
   readonly #status = $derived.by(() => this.#state.detail?.status ?? null);
   readonly canHalt = $derived.by(() => this.#status !== null && isActive(this.#status));
-  readonly canResume = $derived.by(() => this.#status !== null && isResumable(this.#status));
+  readonly canResume = $derived.by(() => {
+    const { detail } = this.#state;
+    return detail !== null && canGoFurther(detail);
+  });
 
   /** What was asked for and has not come about yet: a halt waits for the step at hand. */
   get pending(): Command | null {
