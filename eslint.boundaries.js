@@ -16,7 +16,15 @@ const others = ['!(electron|better-sqlite3)', '@!(tensorflow)/*'];
 const interfacePackages = ['svelte', 'chart.js', '@lucide/svelte', 'zod'];
 const services = ['main/runs', 'main/sheets', 'main/datasets'];
 const everythingInMain = [
-  ...['shared', 'main/app', 'main/cli', 'main/engine-host', 'main/ipc', 'main/storage'],
+  ...[
+    'shared',
+    'main/app',
+    'main/cli',
+    'main/engine-host',
+    'main/files',
+    'main/ipc',
+    'main/storage',
+  ],
   ...services,
 ];
 
@@ -32,6 +40,7 @@ const rights = {
   },
   'main/engine-host': { folders: ['shared'], packages: [...others, 'electron'], node: true },
   'main/storage': { folders: ['shared'], packages: [...others, 'better-sqlite3'], node: true },
+  'main/files': { folders: ['shared'], node: true },
   'main/runs': {
     folders: ['shared', 'main/storage'],
     types: ['main/engine-host'],
@@ -39,13 +48,13 @@ const rights = {
     node: true,
   },
   'main/sheets': {
-    folders: ['shared', 'main/storage'],
+    folders: ['shared', 'main/files', 'main/storage'],
     types: ['main/engine-host'],
     packages: others,
     node: true,
   },
   'main/datasets': {
-    folders: ['shared', 'main/storage'],
+    folders: ['shared', 'main/files', 'main/storage'],
     types: ['main/engine-host'],
     packages: others,
     node: true,

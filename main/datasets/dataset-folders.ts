@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatasetFacts } from '../../shared/datasets';
-import { WorkbenchError } from '../../shared/errors';
 import { pixelCount } from '../../shared/images';
 import {
   datasetFileNames,
@@ -11,8 +10,13 @@ import {
   type DatasetFile,
   type DatasetFiles,
 } from '../../shared/trainer-protocol';
+import { explainFileError } from '../files/file-errors';
+import { syncFolder } from '../files/sync-folder';
 
 const stagingPrefix = '.import-';
+
+/** Lies in a dataset's folder until the dataset is listed. */
+const unlistedMark = '.unlisted';
 
 /** The files of imported datasets: a folder for each in `datasets` of the data folder. */
 export class DatasetFolders {
@@ -29,29 +33,42 @@ export class DatasetFolders {
 
   /**
    * Gives `fill` an empty folder, and makes it the dataset's once that is done and `accept` has answered with
-   * an id; whatever fails, nothing is left of it.
+   * an id. Then `list` lists the dataset. Whatever fails, nothing is left of it.
    *
-   * @throws WorkbenchError `disk-full` or `read-only`; what `fill` and `accept` throw comes through.
+   * @throws WorkbenchError `disk-full` or `read-only`; what the functions throw comes through.
    */
-  async store<T>(
+  async store<T, R>(
     fill: (folder: string) => Promise<T>,
     accept: (filled: T) => string,
-  ): Promise<{ readonly id: string; readonly filled: T }> {
+    list: (id: string, filled: T) => R,
+  ): Promise<R> {
     const staging = join(this.#root, `${stagingPrefix}${randomUUID()}`);
     try {
       await mkdir(staging, { recursive: true });
       const filled = await fill(staging);
       const id = accept(filled);
-      const place = join(this.#root, id);
-      await rm(place, { recursive: true, force: true });
-      await rename(staging, place);
-      await flush(this.#root);
-      return { id, filled };
+      await writeFile(join(staging, unlistedMark), '');
+      await this.#put(staging, id);
+      try {
+        return list(id, filled);
+      } catch (thrown) {
+        await this.remove(id);
+        throw thrown;
+      } finally {
+        await this.setListed(id);
+      }
     } catch (thrown) {
-      throw explained(thrown, this.#root);
+      throw explainFileError(thrown, this.#root);
     } finally {
       await rm(staging, { recursive: true, force: true });
     }
+  }
+
+  async #put(staging: string, id: string): Promise<void> {
+    const place = join(this.#root, id);
+    await rm(place, { recursive: true, force: true });
+    await rename(staging, place);
+    await syncFolder(this.#root);
   }
 
   async remove(id: string): Promise<void> {
@@ -61,6 +78,15 @@ export class DatasetFolders {
   /** What imports that were cut short have left. */
   cutShort(): readonly string[] {
     return this.#names().filter((name) => name.startsWith(stagingPrefix));
+  }
+
+  /** Ids of datasets whose import may have been cut short between their files and the list. */
+  unlisted(): readonly string[] {
+    return this.ids().filter((id) => existsSync(join(this.#root, id, unlistedMark)));
+  }
+
+  async setListed(id: string): Promise<void> {
+    await rm(join(this.#root, id, unlistedMark), { force: true });
   }
 
   /**
@@ -108,41 +134,4 @@ export function missingOf(files: DatasetFiles): string | null {
     if (!existsSync(files[file])) return `Its file ${files[file]} is missing.`;
   }
   return null;
-}
-
-/** Makes a renaming survive a power failure. */
-async function flush(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  await handle.sync().finally(() => handle.close());
-}
-
-function explained(thrown: unknown, folder: string): unknown {
-  const { code } = thrown as NodeJS.ErrnoException;
-  const options = { cause: thrown };
-  switch (code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return new WorkbenchError(
-        {
-          kind: 'disk-full',
-          message: `There is no room left in ${folder}. Nothing was stored.`,
-          remedy: 'Free some space on that disk, then import again.',
-        },
-        options,
-      );
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return new WorkbenchError(
-        {
-          kind: 'read-only',
-          message: `${folder} cannot be written to. Nothing was stored.`,
-          remedy: 'Give yourself the right to write there, or choose another data folder.',
-        },
-        options,
-      );
-    case undefined:
-    default:
-      return thrown;
-  }
 }

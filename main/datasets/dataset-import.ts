@@ -95,23 +95,19 @@ export class DatasetImport {
   ): Promise<DatasetSummary> {
     const { store, folders, datasets, now } = this.#options;
     let damaged: StoredDataset | undefined;
-    const { id, filled } = await folders.store(
+    return folders.store(
       (folder) => this.#read({ files, copy: { folder, transpose } }, signal),
       (result) => {
         damaged = this.#damagedWith(result);
         return damaged?.id ?? idFromName(name, new Set([...store.ids(), ...folders.ids()]));
       },
+      (id, { contents, sha256 }) => {
+        if (damaged !== undefined) return datasets.mended(id);
+        if (sha256 === null) throw new Error('The copies have no hashes.');
+        const { classes, trainCount, testCount } = contents;
+        return datasets.add({ id, name, classes, trainCount, testCount, sha256, createdAt: now() });
+      },
     );
-    if (damaged !== undefined) return datasets.mended(id);
-    const { contents, sha256 } = filled;
-    if (sha256 === null) throw new Error('The copies have no hashes.');
-    const { classes, trainCount, testCount } = contents;
-    try {
-      return datasets.add({ id, name, classes, trainCount, testCount, sha256, createdAt: now() });
-    } catch (thrown) {
-      await folders.remove(id);
-      throw thrown;
-    }
   }
 
   /** The damaged dataset that these files mend. Throws `conflict` when a whole one has the same files. */

@@ -149,11 +149,14 @@ export class DatasetService {
     const { store, folders } = this.#options;
     const removed = store.removed();
     const cutShort = folders.cutShort();
+    const unlisted = folders.unlisted();
+    const listed = store.ids();
     for (const { id } of removed) {
       await folders.remove(id);
       store.forget(id);
     }
     for (const name of cutShort) await folders.remove(name);
+    for (const id of unlisted) await (listed.has(id) ? folders.setListed(id) : folders.remove(id));
   }
 
   #summary(dataset: StoredDataset, usages: ReadonlyMap<string, number>): DatasetSummary {

@@ -4,6 +4,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -15,7 +16,7 @@ import { WorkbenchError } from '../../shared/errors';
 import { datasetFileNames } from '../../shared/trainer-protocol';
 import type { ImportResult } from '../engine-host/import-client';
 import { openDatabase, type Database } from '../storage/database';
-import { DatasetStore } from '../storage/dataset-store';
+import { DatasetStore, type StoredDataset } from '../storage/dataset-store';
 import { openStores } from '../storage/stores';
 import { temporaryProfile, type TemporaryProfile } from '../storage/testing/profile';
 import { sampleRun } from '../storage/testing/samples';
@@ -210,6 +211,43 @@ describe('removing', () => {
     await open().datasets.tidy();
     expect((await add()).id).not.toBe('fashion-mnist');
     expect(readdirSync(files)).toEqual(['of-the-newer-database']);
+  });
+
+  describe('whose import was killed', () => {
+    /** The folder of a dataset as it is when `insert` lists it. */
+    async function whileListed(insert: (store: DatasetStore, dataset: StoredDataset) => void) {
+      const { store, add } = open();
+      const folder = join(profile.folder, 'datasets');
+      const before = DatasetStore.prototype.insert.bind(store);
+      store.insert = (dataset) => {
+        store.insert = before;
+        insert(store, dataset);
+        cpSync(folder, `${folder}.then`, { recursive: true });
+        throw new Error('Killed');
+      };
+      await expect(add()).rejects.toThrow('Killed');
+      rmSync(folder, { recursive: true });
+      renameSync(`${folder}.then`, folder);
+      expect(kept()).toEqual(['fashion-mnist']);
+    }
+
+    it('before it was listed is gone after the next start', async () => {
+      await whileListed(() => undefined);
+      const { datasets, add } = open();
+      await datasets.tidy();
+      expect(kept()).toEqual([]);
+      expect((await add()).id).toBe('fashion-mnist');
+    });
+
+    it('after it was listed is whole after the next start', async () => {
+      await whileListed((store, dataset) => store.insert(dataset));
+      const { datasets } = open();
+      await datasets.tidy();
+      expect(readdirSync(join(profile.folder, 'datasets', 'fashion-mnist')).sort()).toEqual(
+        Object.values(datasetFileNames).sort(),
+      );
+      expect(datasets.list()[1]).toMatchObject({ id: 'fashion-mnist' });
+    });
   });
 
   it('leaves MNIST alone', async () => {

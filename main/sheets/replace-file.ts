@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { WorkbenchError } from '../../shared/errors';
+import { explainFileError } from '../files/file-errors';
+import { syncFolder } from '../files/sync-folder';
 
 /**
  * Writes a file as a whole or not at all: into a temporary file in the same folder, flushed to the
@@ -42,58 +44,5 @@ async function refuseAllButFiles(path: string): Promise<void> {
       message: `${path} is ${found.isDirectory() ? 'a folder' : 'not an ordinary file'}. Nothing was written.`,
       remedy: 'Give the path of a file.',
     });
-  }
-}
-
-/** Makes the rename itself survive a power failure. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-/** What the file system threw, as a `WorkbenchError` where a person can do something; else as it was. */
-export function explainFileError(thrown: unknown, path: string): unknown {
-  if (thrown instanceof WorkbenchError || !(thrown instanceof Error) || !('code' in thrown)) {
-    return thrown;
-  }
-  const options = { cause: thrown };
-  switch (thrown.code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return new WorkbenchError(
-        {
-          kind: 'disk-full',
-          message: `There is no room left for ${path}. Nothing was written there.`,
-          remedy: 'Free some space, or choose another disk.',
-        },
-        options,
-      );
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return new WorkbenchError(
-        {
-          kind: 'read-only',
-          message: `${path} may not be written. Nothing was changed.`,
-          remedy: 'Choose a folder that is yours to write to.',
-        },
-        options,
-      );
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return new WorkbenchError(
-        {
-          kind: 'not-found',
-          message: `There is no folder ${dirname(path)}. Nothing was written.`,
-          remedy: 'Make the folder first, or choose another.',
-        },
-        options,
-      );
-    default:
-      return thrown;
   }
 }

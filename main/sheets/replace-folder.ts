@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { WorkbenchError } from '../../shared/errors';
-import { explainFileError } from './replace-file';
+import { explainFileError } from '../files/file-errors';
 
 /**
  * Writes a folder as a whole or not at all: under a temporary name beside it, then renamed. A folder that

@@ -5,7 +5,7 @@ import { WorkbenchError } from '../../../shared/errors';
 import type { SheetRecipe } from '../../../shared/sheet-recipe';
 import { anyProvenanceSchema, type SheetProvenance } from '../provenance';
 import { recipeFromJson } from '../recipe-text';
-import { explainFileError } from '../replace-file';
+import { explainFileError } from '../../files/file-errors';
 import type { CarriedModel } from '../sheet-models';
 import { isPdf, readPdf } from './read-pdf';
 import { isPng, readPng } from './read-png';
