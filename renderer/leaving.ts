@@ -1,10 +1,17 @@
 import { call, on } from './api';
 import { toasts } from './ui/toasts.svelte';
+import { storeWritten } from './ui/written';
 
 /**
- * A field stores what is written in it when it is left. So before the page goes, by being closed or loaded
- * anew, the field that has the focus is left.
+ * Before the page goes, by being closed or loaded anew, what is written in it is stored, and the field that has
+ * the focus is left, for some store then. What cannot be stored stays as it is, and main is told.
  */
+async function leaveFields(): Promise<boolean> {
+  if (!(await storeWritten())) return false;
+  leaveField();
+  return true;
+}
+
 function leaveField(): void {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
@@ -12,12 +19,18 @@ function leaveField(): void {
 /** Leaves fields in time, for as long as the page is there; returns what ends that. */
 export function followLeaving(): () => void {
   const stop = on('leaving', () => {
-    leaveField();
-    call('app.readyToLeave').catch((thrown: unknown) => toasts.showError(thrown));
+    leaveFields()
+      .then((stored) => call('app.readyToLeave', { stored }))
+      .catch((thrown: unknown) => toasts.showError(thrown));
   });
-  window.addEventListener('pagehide', leaveField);
+  // A page that is loaded anew waits for nothing.
+  const onpagehide = (): void => {
+    void storeWritten();
+    leaveField();
+  };
+  window.addEventListener('pagehide', onpagehide);
   return () => {
     stop();
-    window.removeEventListener('pagehide', leaveField);
+    window.removeEventListener('pagehide', onpagehide);
   };
 }

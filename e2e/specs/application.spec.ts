@@ -1,7 +1,7 @@
-import { readFile, realpath } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '../fixtures';
-import { answerQuestions, chooseFromMenu, chooseFolder, recordOpened } from '../main-process';
+import { answerQuestions, chooseFromMenu, recordOpened } from '../main-process';
 
 test('the About box tells versions and where the data is', async ({ launch, profile }) => {
   const app = await launch();
@@ -26,32 +26,4 @@ test('Show logs opens the folder of a log that says what happened', async ({ lau
   const log = await readFile(join(profile, 'logs', 'workbench.log'), 'utf8');
   expect(log).toMatch(/\[info\] .*CVAE Workbench \S+ starts/);
   expect(log).toMatch(/\[error\] .*Something for the log/);
-});
-
-test('a data folder that was moved is found where it was before', async ({
-  launch,
-  folder,
-  profile,
-}) => {
-  const first = await launch();
-  const { id } = await first.invoke('runs.create', {
-    name: 'Moved along',
-    config: { trainLimit: 500, epochs: 1 },
-  });
-  await expect.poll(async () => (await first.invoke('runs.get', { run: id })).status).toBe('done');
-
-  // Playwright could not follow the process that starts in place of this one.
-  await first.electron.evaluate(({ app }) => {
-    app.relaunch = () => undefined;
-  });
-  await chooseFolder(first.electron, join(folder, 'elsewhere'));
-  await answerQuestions(first.electron, 'Move…');
-  const exited = first.exited();
-  await chooseFromMenu(first.electron, 'Data folder…');
-  expect(await exited).toBe(0);
-  expect(await realpath(profile)).toBe(join(folder, 'elsewhere', 'profile'));
-
-  const second = await launch();
-  const runs = await second.shell.openRuns();
-  await expect(runs.row('Moved along')).toContainText('Done');
 });

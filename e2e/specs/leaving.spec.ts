@@ -1,6 +1,6 @@
 import type { RunId } from '../../shared/ids';
 import { expect, test } from '../fixtures';
-import { chooseFromMenu } from '../main-process';
+import { answerQuestions, chooseFromMenu } from '../main-process';
 import { stopped } from '../trainings';
 import { RunPage } from '../pages/run-page';
 import type { RunningApp } from '../running-app';
@@ -41,6 +41,32 @@ for (const wait of [0, 550]) {
     expect(await detailsOf(fourth, run.id)).toHaveProperty('name', 'Renamed');
   });
 }
+
+test('what cannot be stored keeps the window open, until it is given up', async ({ launch }) => {
+  const first = await launch();
+  const run = await openRun(first, 'Too long');
+  const tooLong = 'x'.repeat(100_001);
+  await run.notes.fill(tooLong);
+
+  const asked = await answerQuestions(first.electron, 'Keep open');
+  await first.closeWindow();
+  await expect
+    .poll(() => asked.jsonValue())
+    .toEqual([expect.objectContaining({ message: 'What you wrote could not be stored.' })]);
+  await expect(run.notes).toHaveValue(tooLong);
+  await run.notes.fill('Short enough.');
+  await first.quit();
+
+  const second = await launch();
+  expect(await detailsOf(second, run.id)).toHaveProperty('notes', 'Short enough.');
+  const again = new RunPage(second.page);
+  await again.notes.fill(tooLong);
+  await answerQuestions(second.electron, 'Close and lose it');
+  await second.quit();
+
+  const third = await launch();
+  expect(await detailsOf(third, run.id)).toHaveProperty('notes', 'Short enough.');
+});
 
 test('what is written before the page is loaded anew is stored', async ({ launch }) => {
   const app = await launch();

@@ -8,25 +8,32 @@ const patience = 3_000;
 /** The page's part in closing the window: asked to, it stores what is being written in it, and says so. */
 export class Farewell {
   readonly #page: WebContents;
-  #answered: () => void = () => undefined;
+  #answered: (stored: boolean) => void = () => undefined;
 
   constructor(page: WebContents) {
     this.#page = page;
   }
 
-  /** Resolves when the page has answered; at once for one that is not there, and late for one that hangs. */
-  async ask(): Promise<void> {
+  /**
+   * Resolves when the page has answered; at once for one that is not there, and late for one that hangs. False
+   * when something that is written in the page could not be stored.
+   */
+  async ask(): Promise<boolean> {
     const page = this.#page;
-    if (page.isDestroyed() || page.isCrashed() || page.isLoading()) return;
+    if (page.isDestroyed() || page.isCrashed() || page.isLoading()) return true;
     const waiting = new AbortController();
     const { signal } = waiting;
-    const answer = new Promise<void>((resolve) => (this.#answered = resolve));
+    const answer = new Promise<boolean>((resolve) => (this.#answered = resolve));
     tell(page, 'leaving', null);
-    await Promise.race([answer, delay(patience, undefined, { signal }).catch(() => undefined)]);
+    const stored = await Promise.race([
+      answer,
+      delay(patience, true, { signal }).catch(() => true),
+    ]);
     waiting.abort();
+    return stored;
   }
 
-  answer(): void {
-    this.#answered();
+  answer(stored: boolean): void {
+    this.#answered(stored);
   }
 }

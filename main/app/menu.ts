@@ -10,6 +10,12 @@ export interface MenuActions {
   readonly showAbout: () => void;
 }
 
+/** From now on nothing can be chosen from the menu. */
+export function disableMenu(): void {
+  const menus = Menu.getApplicationMenu()?.items ?? [];
+  for (const item of menus.flatMap(({ submenu }) => submenu?.items ?? [])) item.enabled = false;
+}
+
 /** The application menu; its accelerators work everywhere. */
 export function setMenu({ command, showDataFolder, showLogs, showAbout }: MenuActions): void {
   const item = (

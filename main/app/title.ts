@@ -13,8 +13,12 @@ export function showProgress(window: BrowserWindow, progress: RunProgress | null
   }
   const { epoch, epochs, step, stepsPerEpoch } = progress;
   const done = (epoch - 1 + step / stepsPerEpoch) / epochs;
-  window.setTitle(
-    `${Math.floor(done * 100)} % · epoch ${epoch} of ${epochs} · ${progress.name} - ${name}`,
-  );
+  showShare(window, done, `epoch ${epoch} of ${epochs} · ${progress.name}`);
+}
+
+/** Shows how much of something is done: 0 to 1. */
+export function showShare(window: BrowserWindow, done: number, words: string): void {
+  if (window.isDestroyed()) return;
+  window.setTitle(`${Math.floor(done * 100)} % · ${words} - ${name}`);
   window.setProgressBar(done);
 }

@@ -17,11 +17,11 @@ import { tell, type Answer } from '../ipc/window-channel';
 import { checkIntegrity } from '../storage/integrity-check';
 import { showAbout } from './about/about';
 import type { ArrivedFile } from './arrived-file';
-import { showDataFolder } from './data-folder/data-folder';
+import { DataFolder } from './data-folder/data-folder';
 import { Farewell } from './farewell';
 import { leaveGently } from './leaving';
 import { logFolder, logProcessOutput } from './logs';
-import { setMenu } from './menu';
+import { disableMenu, setMenu } from './menu';
 import type { Resources } from './resources';
 import { isOurs } from './security';
 import { showProgress } from './title';
@@ -65,12 +65,44 @@ export function openInWindow({ profile, resources, window, arrived }: Given): Wo
   placeWindow(window, settings.get(placeSetting, placeSchema) ?? null);
   const farewell = new Farewell(window.webContents);
   const calls = new CallsUnderWay();
-  connect(workbench, window, profile, () => leave(workbench, window, farewell, calls));
+  const leaving = {
+    store: () => farewell.ask(),
+    close: () => leave(workbench, window, calls),
+  };
+  const { hold } = leaveGently({ window, training: () => trainingIn(workbench), ...leaving });
+  const dataFolder = new DataFolder({
+    ...{ window, profile, ...leaving },
+    hold: () => {
+      hold();
+      disableMenu();
+    },
+  });
+  forward(workbench, window);
+  setMenu({
+    command: (command) => tell(window.webContents, 'menu-command', command),
+    showDataFolder: () => void dataFolder.show(),
+    showLogs: () => void shell.openPath(logFolder(profile)),
+    showAbout: () => void showAbout(window, { versions: workbench.versions, profile }),
+  });
   runs.queue.open();
   void datasets.tidy().catch(console.error);
   return {
     workbench,
-    answer: calls.counting(answerBy(handlers(workbench, profile, arrived, farewell), isOurs)),
+    answer: calls.counting(
+      answerBy(
+        {
+          ...handlers(workbench, arrived),
+          ...appHandlers(
+            { versions: workbench.versions, profile },
+            {
+              readyToLeave: (stored) => farewell.answer(stored),
+              cancelMove: () => dataFolder.cancelMove(),
+            },
+          ),
+        },
+        isOurs,
+      ),
+    ),
     tidy: () => tidy(workbench, window),
   };
 }
@@ -92,16 +124,14 @@ async function tidy({ database, runs }: Workbench, window: BrowserWindow): Promi
 }
 
 /**
- * Lets the page store what is being written in it, then pauses and stores what runs, and closes the database.
+ * Pauses and stores what runs, and closes the database.
  * Files that were being written are given up, and nothing is left of them.
  */
 async function leave(
   workbench: Workbench,
   window: BrowserWindow,
-  farewell: Farewell,
   calls: CallsUnderWay,
 ): Promise<void> {
-  await farewell.ask();
   try {
     if (!window.isDestroyed()) workbench.settings.set(placeSetting, placeOf(window));
   } catch (thrown) {
@@ -111,10 +141,14 @@ async function leave(
   await calls.ended(patienceWithCalls);
 }
 
-function handlers(workbench: Workbench, profile: string, arrived: ArrivedFile, farewell: Farewell) {
-  const { runs, measures, comparisons, settings, sampler, samplerClient, versions } = workbench;
+/** Name of the run in training; null when none is. */
+function trainingIn({ runs: { queue, service } }: Workbench): string | null {
+  return queue.training === null ? null : service.get(queue.training).name;
+}
+
+function handlers(workbench: Workbench, arrived: ArrivedFile) {
+  const { runs, measures, comparisons, settings, sampler, samplerClient } = workbench;
   return {
-    ...appHandlers({ versions, profile }, () => farewell.answer()),
     ...datasetHandlers(workbench),
     ...runHandlers(runs),
     ...trashHandlers(runs),
@@ -127,14 +161,9 @@ function handlers(workbench: Workbench, profile: string, arrived: ArrivedFile, f
   };
 }
 
-/** Everything that happens is told to the window; everything that the menu asks goes there too. */
-function connect(
-  workbench: Workbench,
-  window: BrowserWindow,
-  profile: string,
-  close: () => Promise<void>,
-): void {
-  const { events, queue, service } = workbench.runs;
+/** Tells the window of everything that happens. */
+function forward(workbench: Workbench, window: BrowserWindow): void {
+  const { events, queue } = workbench.runs;
   const forwarded = [
     'runs-changed',
     'queue-changed',
@@ -155,16 +184,5 @@ function connect(
   events.on('run-progress', (progress) => showProgress(window, progress));
   events.on('runs-changed', () => {
     if (queue.training === null) showProgress(window, null);
-  });
-  setMenu({
-    command: (command) => tell(window.webContents, 'menu-command', command),
-    showDataFolder: () => void showDataFolder(window, { profile, close }),
-    showLogs: () => void shell.openPath(logFolder(profile)),
-    showAbout: () => void showAbout(window, { versions: workbench.versions, profile }),
-  });
-  leaveGently({
-    window,
-    training: () => (queue.training === null ? null : service.get(queue.training).name),
-    close,
   });
 }

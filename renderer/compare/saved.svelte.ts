@@ -7,6 +7,7 @@ import {
 import { toErrorReport, type ErrorReport } from '../../shared/errors';
 import type { RunId } from '../../shared/ids';
 import { call } from '../api';
+import { succeeds } from '../succeeds';
 import { toasts } from '../ui/toasts.svelte';
 import { take } from './choosing';
 import { comparing } from './comparing.svelte';
@@ -67,16 +68,18 @@ class SavedComparisons {
     this.#openId = null;
   }
 
-  async save(name: string): Promise<void> {
-    await this.#attempt(async () => {
+  /** Whether it is saved. */
+  save(name: string): Promise<boolean> {
+    return succeeds(async () => {
       const saved = await call('comparisons.save', { name, compared: comparing.compared });
       this.#list = [saved, ...this.#list];
       this.#openId = saved.id;
     });
   }
 
-  async rename({ id }: Comparison, name: string): Promise<void> {
-    await this.#attempt(async () => {
+  /** Whether the new name is stored. */
+  rename({ id }: Comparison, name: string): Promise<boolean> {
+    return succeeds(async () => {
       this.#replace(await call('comparisons.change', { comparison: id, name }));
     });
   }
@@ -86,13 +89,13 @@ class SavedComparisons {
     const { open } = this;
     if (open === null) return;
     const { compared } = comparing;
-    await this.#attempt(async () => {
+    await succeeds(async () => {
       this.#replace(await call('comparisons.change', { comparison: open.id, compared }));
     });
   }
 
   async delete(comparison: Comparison): Promise<void> {
-    await this.#attempt(async () => {
+    await succeeds(async () => {
       await call('comparisons.delete', { comparison: comparison.id });
       this.#list = this.#list.filter(({ id }) => id !== comparison.id);
       toasts.show(`Deleted “${comparison.name}”.`, {
@@ -103,7 +106,7 @@ class SavedComparisons {
   }
 
   async #restore(comparison: Comparison): Promise<void> {
-    await this.#attempt(async () => {
+    await succeeds(async () => {
       await call('comparisons.restore', comparison);
       await this.load();
     });
@@ -111,14 +114,6 @@ class SavedComparisons {
 
   #replace(changed: Comparison): void {
     this.#list = this.#list.map((each) => (each.id === changed.id ? changed : each));
-  }
-
-  async #attempt(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (thrown) {
-      toasts.showError(thrown);
-    }
   }
 }
 

@@ -5,6 +5,7 @@ import {
 } from '../../shared/datasets';
 import { toErrorReport, type ErrorReport } from '../../shared/errors';
 import { call, on } from '../api';
+import { succeeds } from '../succeeds';
 import { sampler } from '../sampler';
 import { toasts } from '../ui/toasts.svelte';
 
@@ -83,12 +84,9 @@ class DatasetsState {
     return taken ? `There is a dataset named “${name.trim()}” already.` : null;
   }
 
-  async rename(dataset: string, name: string): Promise<void> {
-    try {
-      await call('datasets.rename', { dataset, name });
-    } catch (thrown) {
-      toasts.showError(thrown);
-    }
+  /** Whether the new name is stored. */
+  rename(dataset: string, name: string): Promise<boolean> {
+    return succeeds(call('datasets.rename', { dataset, name }));
   }
 
   /** Removes a dataset, and offers to take it back; says why not when runs use it. */

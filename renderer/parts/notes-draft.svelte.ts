@@ -36,12 +36,14 @@ export class NotesDraft {
     this.#stored = stored;
   }
 
-  /** Stores what is not stored yet. What could not be stored stays in the field. */
-  async flush(): Promise<void> {
+  /** Stores what is not stored yet; whether all is stored now. What could not be stored stays in the field. */
+  async flush(): Promise<boolean> {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     const text = this.#text;
-    if (text === this.#stored || this.problem !== null) return;
-    if (await this.#store(text)) this.#stored = text;
+    if (text === this.#stored) return true;
+    if (this.problem !== null || !(await this.#store(text))) return false;
+    this.#stored = text;
+    return true;
   }
 }

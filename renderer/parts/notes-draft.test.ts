@@ -30,7 +30,7 @@ describe('NotesDraft', () => {
 
   it('stores at once when it is left, and not again', async () => {
     draft.text = 'left';
-    await draft.flush();
+    expect(await draft.flush()).toBe(true);
     await vi.advanceTimersByTimeAsync(5000);
     expect(stored).toEqual(['left']);
   });
@@ -46,7 +46,7 @@ describe('NotesDraft', () => {
   it('keeps what could not be stored, to be stored later', async () => {
     works = false;
     draft.text = 'kept';
-    await draft.flush();
+    expect(await draft.flush()).toBe(false);
     draft.take('before');
     expect(draft.text).toBe('kept');
     works = true;
@@ -56,7 +56,7 @@ describe('NotesDraft', () => {
 
   it('does not store what is too long', async () => {
     draft.text = 'x'.repeat(100_001);
-    await draft.flush();
+    expect(await draft.flush()).toBe(false);
     expect(draft.problem).toContain('100,000');
     expect(stored).toEqual([]);
   });

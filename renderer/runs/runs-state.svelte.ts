@@ -5,8 +5,8 @@ import type { RunProgress, RunSummary } from '../../shared/runs';
 import { call, on } from '../api';
 import { tagCounts } from '../parts/run-marks';
 import { deleteRuns } from '../parts/run-trash';
+import { succeeds } from '../succeeds';
 import { RowSelection } from '../ui/row-selection.svelte';
-import { toasts } from '../ui/toasts.svelte';
 import { withChanges } from './changes';
 import { parseFilter } from './filter';
 import type { GroupId } from './config-family';
@@ -112,13 +112,12 @@ class RunsState {
     }
   }
 
-  async rename(run: RunId, name: string): Promise<void> {
-    try {
+  /** Whether the new name is stored. */
+  rename(run: RunId, name: string): Promise<boolean> {
+    return succeeds(async () => {
       this.#note(await call('runs.rename', { run, name }));
       this.#applyChanges();
-    } catch (thrown) {
-      toasts.showError(thrown);
-    }
+    });
   }
 
   /** Moves runs to the trash, and offers to take them back. */

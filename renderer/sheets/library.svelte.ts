@@ -2,6 +2,7 @@ import { toErrorReport, type ErrorReport } from '../../shared/errors';
 import type { SheetRecipe } from '../../shared/sheet-recipe';
 import type { MadeSheet, SavedRecipe } from '../../shared/sheets/library';
 import { call, on } from '../api';
+import { succeeds } from '../succeeds';
 import { toasts } from '../ui/toasts.svelte';
 
 /** The sheets that were made so far, and the recipes that were kept under a name. */
@@ -63,7 +64,7 @@ class Library {
   async loadMore(): Promise<void> {
     const made = this.#made ?? [];
     const load = ++this.#loads;
-    await attempt(async () => {
+    await succeeds(async () => {
       const { sheets, more } = await call('sheets.made', { before: made.at(-1)?.id ?? null });
       if (load !== this.#loads) return;
       this.#made = [...made, ...sheets];
@@ -72,46 +73,39 @@ class Library {
   }
 
   async showInFolder({ id: sheet }: MadeSheet): Promise<void> {
-    await attempt(() => call('sheets.showInFolder', { sheet }));
+    await succeeds(call('sheets.showInFolder', { sheet }));
   }
 
   async remove({ id: sheet, path }: MadeSheet): Promise<void> {
-    await attempt(async () => {
+    await succeeds(async () => {
       await call('sheets.remove', { sheet });
       toasts.show(`Took ${fileNameOf(path)} off the list; the file stays.`, {
         label: 'Undo',
-        run: () => void attempt(() => call('sheets.restore', { sheet })),
+        run: () => void succeeds(call('sheets.restore', { sheet })),
       });
     });
   }
 
   async keep(name: string, recipe: SheetRecipe): Promise<void> {
-    await attempt(async () => {
+    await succeeds(async () => {
       await call('sheets.keepRecipe', { name, recipe });
       toasts.show(`Saved the recipe “${name}”.`);
     });
   }
 
-  async rename({ id: saved }: SavedRecipe, name: string): Promise<void> {
-    await attempt(() => call('sheets.renameRecipe', { saved, name }));
+  /** Whether the new name is stored. */
+  rename({ id: saved }: SavedRecipe, name: string): Promise<boolean> {
+    return succeeds(call('sheets.renameRecipe', { saved, name }));
   }
 
   async forget({ id: saved, name }: SavedRecipe): Promise<void> {
-    await attempt(async () => {
+    await succeeds(async () => {
       await call('sheets.forgetRecipe', { saved });
       toasts.show(`Deleted the recipe “${name}”.`, {
         label: 'Undo',
-        run: () => void attempt(() => call('sheets.recallRecipe', { saved })),
+        run: () => void succeeds(call('sheets.recallRecipe', { saved })),
       });
     });
-  }
-}
-
-async function attempt(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (thrown) {
-    toasts.showError(thrown);
   }
 }
 

@@ -17,13 +17,24 @@ export type MenuCommand =
   | { readonly kind: 'show-shortcuts' }
   | { readonly kind: 'show-terms' };
 
+/** How far a move of the data folder is. Until it is `finishing` it can be cancelled. */
+export type FolderMove =
+  /** What runs is paused and stored. */
+  | { readonly stage: 'storing' }
+  /** Onto another disk; bytes. */
+  | { readonly stage: 'copying'; readonly done: number; readonly total: number }
+  | { readonly stage: 'finishing' };
+
 export const appChannels = {
   'app.facts': channel<AppFacts>().taking(nothing),
   /** Puts a text on the clipboard, which pages have no permission for. */
   'app.copyText': channel().taking(z.strictObject({ text: z.string() })),
 
-  /** Answers `leaving`: what was being written has been sent. */
-  'app.readyToLeave': channel().taking(nothing),
+  /** Answers `leaving`: whether all that was being written is stored. */
+  'app.readyToLeave': channel().taking(z.strictObject({ stored: z.boolean() })),
+
+  /** Ends a move of the data folder that is under way, with the data where it was. */
+  'app.cancelMove': channel().taking(nothing),
 
   /**
    * Starts the sampler if need be; the window's port to it arrives as a message event of the page
@@ -37,4 +48,6 @@ export interface AppEvents {
   'menu-command': MenuCommand;
   /** The window is about to close: what is being written is to be stored now. */
   leaving: null;
+  /** The data folder is being moved, and nothing can be asked any more. The workbench starts anew after it. */
+  'folder-moving': FolderMove;
 }

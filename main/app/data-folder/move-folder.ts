@@ -1,9 +1,7 @@
-import { constants, existsSync, lstatSync, renameSync, rmSync } from 'node:fs';
+import { constants, existsSync, lstatSync, readlinkSync, renameSync, rmSync } from 'node:fs';
 import {
   access,
-  cp,
   mkdir,
-  open,
   readdir,
   realpath,
   rename,
@@ -12,14 +10,27 @@ import {
   statfs,
   symlink,
 } from 'node:fs/promises';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { WorkbenchError } from '../../../shared/errors';
+import type { FolderMove } from '../../../shared/ipc/app';
+import { explainFileError } from '../../files/file-errors';
+import { syncFolder } from '../../files/sync-folder';
+import { copyFolder } from './copy-folder';
 
 /** Chromium's own files: caches, which it makes anew. */
 const disposable = ['window', 'headless'];
 
 /** Lies beside the folder's place while it is moved: a link to where all data is once the place is empty. */
 const linkOfMove = (place: string): string => `${place}.moving`;
+
+/** Where the folder grows on another disk. */
+const copyOf = (to: string): string => `${to}.partial`;
+
+interface Following {
+  /** Ends the move, with everything where it was, unless it is finishing. */
+  readonly signal: AbortSignal;
+  readonly onProgress: (move: FolderMove) => void;
+}
 
 /**
  * Moves a folder and leaves a link to it in its old place, so that everything that knows the old place goes
@@ -28,21 +39,21 @@ const linkOfMove = (place: string): string => `${place}.moving`;
  * `finishMove` sees to it that it is found.
  *
  * @param place where the folder is, or a link to it
- * @throws WorkbenchError `conflict`, `read-only` or `disk-full`; nothing has changed then.
+ * @throws WorkbenchError `conflict`, `read-only`, `disk-full` or `cancelled`; nothing has changed then.
  */
-export async function moveFolder(place: string, to: string): Promise<void> {
+export async function moveFolder(place: string, to: string, following: Following): Promise<void> {
   const from = await realpath(place);
   await check(from, place, to);
+  throwIfCancelled(following.signal);
   const isHome = to === place;
   const link = linkOfMove(place);
   await rm(link, { force: true });
   await symlink(isHome ? from : to, link, 'junction');
   try {
-    const moved = await renamedOrCopied(
-      from,
-      to,
-      isHome ? () => rm(place, { force: true }) : undefined,
-    );
+    const clear = () =>
+      isHome ? rm(place, { force: true }) : rm(to, { recursive: true, force: true });
+    const moved = await renamedOrCopied(from, to, clear, following);
+    following.onProgress({ stage: 'finishing' });
     // A copied folder is still in its place, which the link is to take.
     const isInTheWay = moved === 'copied' && from === place;
     const old = isInTheWay ? `${from}.old` : from;
@@ -51,17 +62,30 @@ export async function moveFolder(place: string, to: string): Promise<void> {
     if (moved === 'copied') await rm(old, { recursive: true, force: true });
   } catch (thrown) {
     finishMove(place);
-    throw thrown;
+    throwIfCancelled(following.signal);
+    throw explainFileError(thrown, to);
   }
 }
 
+function throwIfCancelled(signal: AbortSignal): void {
+  if (!signal.aborted) return;
+  throw new WorkbenchError({
+    kind: 'cancelled',
+    message: 'The move was cancelled. The data stays where it is.',
+  });
+}
+
 /**
- * Puts right what a move left that was cut short: afterwards the folder is in its place again, or a link to it.
+ * Puts right what a move left that was cut short: afterwards the folder is in its place again, or a link to it,
+ * and no part of a copy is left.
  * To be called before anything else looks for the folder.
  */
 export function finishMove(place: string): void {
   const link = linkOfMove(place);
   if (lstatSync(link, { throwIfNoEntry: false }) === undefined) return;
+  for (const to of [place, readlinkSync(link)]) {
+    rmSync(copyOf(to), { recursive: true, force: true });
+  }
   if (existsSync(place) || !existsSync(link)) rmSync(link);
   else renameSync(link, place);
 }
@@ -113,7 +137,8 @@ async function writableFolder(folder: string): Promise<string> {
 async function renamedOrCopied(
   from: string,
   to: string,
-  clear = () => rm(to, { recursive: true, force: true }),
+  clear: () => Promise<void>,
+  { signal, onProgress }: Following,
 ): Promise<'renamed' | 'copied'> {
   await clear();
   try {
@@ -122,30 +147,25 @@ async function renamedOrCopied(
   } catch (thrown) {
     if ((thrown as NodeJS.ErrnoException).code !== 'EXDEV') throw thrown;
   }
-  const copy = `${to}.partial`;
+  const copy = copyOf(to);
   await rm(copy, { recursive: true, force: true });
+  const total = await folderBytes(from);
+  let done = 0;
+  onProgress({ stage: 'copying', done, total });
   try {
-    await cp(from, copy, {
-      recursive: true,
-      preserveTimestamps: true,
-      filter: (path) => !disposable.includes(relative(from, path)),
+    await copyFolder(from, copy, {
+      without: disposable,
+      signal,
+      onBytes: (bytes) => onProgress({ stage: 'copying', done: (done += bytes), total }),
     });
-    await syncFolder(copy);
+    signal.throwIfAborted();
     await rename(copy, to);
+    await syncFolder(dirname(to));
   } catch (thrown) {
     await rm(copy, { recursive: true, force: true });
     throw thrown;
   }
   return 'copied';
-}
-
-/** Waits until all files of a folder are on the disk. */
-async function syncFolder(folder: string): Promise<void> {
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const file = await open(join(entry.parentPath, entry.name), 'r+');
-    await file.sync().finally(() => file.close());
-  }
 }
 
 /** Bytes of all files in a folder, without Chromium's. */
