@@ -1,3 +1,4 @@
+import { formatNats } from './nats';
 import type { MeasuredValue, MeasureDetail } from './measures';
 
 /** A measure as a person reads it: its value, and what to read the value by. */
@@ -16,8 +17,8 @@ export function measureWords({ name, value, samples, details }: MeasuredValue): 
     case 'importance-bound': {
       const latents = samples === 1 ? '1 latent' : `${count} latents`;
       return {
-        value: `${nats(value)} ± ${detail('standardError', nats)} nats`,
-        context: `${latents} an image; the bound of one latent is ${detail('negativeElbo', nats)}`,
+        value: `${formatNats(value)} ± ${detail('standardError', formatNats)} nats`,
+        context: `${latents} an image; the bound of one latent is ${detail('negativeElbo', formatNats)}`,
       };
     }
     case 'label-agreement':
@@ -38,7 +39,6 @@ export function measureWords({ name, value, samples, details }: MeasuredValue): 
   }
 }
 
-const nats = (value: number): string => value.toFixed(2);
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 /** Three digits. */
 const short = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));

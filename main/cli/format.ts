@@ -1,6 +1,6 @@
 import type { EpochMetrics } from '../../shared/metrics';
+import { formatNats } from '../../shared/nats';
 
-const nats = (value: number) => value.toFixed(2);
 const whole = (value: number) => Math.round(value).toLocaleString('en');
 
 /** E.g. `1 h 05 min`, `2 min 05 s`, `12 s`. */
@@ -18,8 +18,8 @@ export function epochLine(metrics: EpochMetrics, epochs: number): string {
   const number = `${String(epoch).padStart(String(epochs).length)}/${epochs}`;
   return [
     `epoch ${number}`,
-    `train ${nats(trainLoss)}`,
-    `test ${nats(testLoss)} nats (reconstruction ${nats(testReconstruction)}, KL ${nats(testKl)})`,
+    `train ${formatNats(trainLoss)}`,
+    `test ${formatNats(testLoss)} nats (reconstruction ${formatNats(testReconstruction)}, KL ${formatNats(testKl)})`,
     `${metrics.seconds.toFixed(1)} s`,
     `${whole(metrics.imagesPerSecond)} images/s`,
   ].join('   ');
@@ -27,7 +27,7 @@ export function epochLine(metrics: EpochMetrics, epochs: number): string {
 
 /** A loss in nats an image, or a dash before there is one. */
 export function loss(value: number | null): string {
-  return value === null ? '-' : nats(value);
+  return value === null ? '-' : formatNats(value);
 }
 
 export { whole as wholeNumber };

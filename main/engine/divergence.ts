@@ -1,4 +1,5 @@
 import { WorkbenchError } from '../../shared/errors';
+import { formatNats } from '../../shared/nats';
 import type { RunConfig } from '../../shared/run-config';
 
 /** Adam rarely needs more than this; above it, a loss that is no number is most likely the rate's doing. */
@@ -17,14 +18,16 @@ export function divergedAt(
 ): WorkbenchError {
   const [loss = NaN, reconstruction = NaN, kl = NaN] = losses;
   const parts =
-    losses.length > 1 ? ` (reconstruction ${inWords(reconstruction)}, KL ${inWords(kl)})` : '';
+    losses.length > 1
+      ? ` (reconstruction ${formatNats(reconstruction)}, KL ${formatNats(kl)})`
+      : '';
   const kept =
     epochsDone === 0
       ? 'No epoch was finished, so no checkpoint was stored.'
       : `The last good checkpoint, of epoch ${epochsDone}, is kept.`;
   return new WorkbenchError({
     kind: 'diverged',
-    message: `The training diverged: at ${place} the loss was ${inWords(loss)}${parts}. ${kept}`,
+    message: `The training diverged: at ${place} the loss was ${formatNats(loss)}${parts}. ${kept}`,
     remedy: likelyCause(config, Number.isFinite(reconstruction)),
   });
 }
@@ -45,5 +48,3 @@ function likelyCause(
   const warmUp = freeBits === 0 ? ', or let the KL weight rise slowly with a KL warm-up' : '';
   return `Try a lower learning rate, such as ${Number((learningRate / 3).toPrecision(2))}${warmUp}.`;
 }
-
-const inWords = (nats: number): string => (Number.isFinite(nats) ? nats.toFixed(2) : String(nats));

@@ -13,6 +13,8 @@ describe('formats', () => {
     [null, '–'],
     [128.034, '128.03'],
     [Number.NaN, 'NaN'],
+    [-700.94, '-700.94'],
+    [8_643_867_470_144.3, '8.64e12'],
   ])('loss %s', (nats, text) => expect(formatLoss(nats)).toBe(text));
 
   it.each([

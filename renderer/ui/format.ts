@@ -1,7 +1,8 @@
-/** Nats an image: two decimals, e.g. `128.03`. */
+import { formatNats } from '../../shared/nats';
+
+/** Nats an image, or a dash where there is no loss yet. */
 export function formatLoss(nats: number | null): string {
-  if (nats === null) return '–';
-  return Number.isFinite(nats) ? nats.toFixed(2) : String(nats);
+  return nats === null ? '–' : formatNats(nats);
 }
 
 const groups = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });

@@ -1,8 +1,8 @@
-import { Chart, LinearScale, LineController, LogarithmicScale } from 'chart.js';
+import { Chart, LinearScale, LineController, LogarithmicScale, Ticks } from 'chart.js';
 import { tokenColour } from '../token-colour';
 import type { ChartSeries, Stretch } from './chart-series';
 import { drawCurves, type DrawnCurve } from './draw-curves';
-import { valueRange, type AxisScale, type ValueRange } from './value-range';
+import { fitting, valueRange, type AxisScale, type ValueRange } from './value-range';
 
 Chart.register(LineController, LinearScale, LogarithmicScale);
 
@@ -69,7 +69,15 @@ export class LinePlot {
           y: {
             type: 'linear',
             border: { display: false },
-            ticks: { maxTicksLimit: 6, includeBounds: false },
+            ticks: {
+              maxTicksLimit: 6,
+              includeBounds: false,
+              callback(value, index, ticks) {
+                const number = Number(value);
+                const kind = this.type === 'logarithmic' ? 'logarithmic' : 'numeric';
+                return fitting(Ticks.formatters[kind].call(this, number, index, ticks), number);
+              },
+            },
             afterFit: (axis) => {
               axis.width = axisWidth;
             },

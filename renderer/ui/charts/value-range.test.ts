@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { valueRange } from './value-range';
+import { fitting, valueRange } from './value-range';
 
 const falling = Array.from({ length: 101 }, (_, i) => ({
   x: i / 10,
@@ -93,4 +93,14 @@ describe('valueRange', () => {
     expect(valueRange([[]], 'fit', { from: 0, to: 1 }, 0)).toBeNull();
     expect(valueRange([[{ x: 0, y: NaN }]], 'full', { from: 0, to: 1 }, 0)).toBeNull();
   });
+});
+
+it.each([
+  ['128', 128, '128'],
+  ['-1,500', -1500, '-1,500'],
+  ['200,000,000', 2e8, '2e8'],
+  ['-1,500,000', -1.5e6, '-1.5e6'],
+  ['', 3e9, ''],
+])('writes %s beside the axis as %s: %s', (usual, value, text) => {
+  expect(fitting(usual, value)).toBe(text);
 });

@@ -75,3 +75,13 @@ function extremes(
   }
   return min > max ? null : { min, max };
 }
+
+/** Characters of a number beside the y axis. */
+const mostCharacters = 6;
+
+/** What is written for a value of the y axis: the usual text or, where it would be cut off, e.g. `2e8`. */
+export function fitting(usual: string, value: number): string {
+  if (usual.length <= mostCharacters) return usual;
+  const [digits, power] = value.toExponential(1).split('e');
+  return `${Number(digits)}e${Number(power)}`;
+}
