@@ -1,5 +1,5 @@
-import type { RunProgress, RunSummary } from '../shared/runs';
-import { stepLossParts } from '../shared/metrics';
+import type { RunProgress } from '../shared/run-progress';
+import type { RunSummary } from '../shared/runs';
 import { on } from './api';
 
 /** The run in training, wherever one is, as main tells of it. */
@@ -15,22 +15,6 @@ class Training {
   get progress(): RunProgress | null {
     return this.#progress;
   }
-
-  /** Share of all steps that are done, 0 to 1. */
-  readonly share = $derived.by(() => {
-    const progress = this.#progress;
-    if (progress === null) return null;
-    return (progress.epoch - 1 + progress.step / progress.stepsPerEpoch) / progress.epochs;
-  });
-
-  /** Mean loss of the steps last told of, nats an image. */
-  readonly loss = $derived.by(() => {
-    const losses = this.#progress?.losses;
-    if (losses === undefined || losses.length === 0) return null;
-    let sum = 0;
-    for (let i = 0; i < losses.length; i += stepLossParts) sum += losses[i]!;
-    return sum / (losses.length / stepLossParts);
-  });
 
   /** Follows main's events; returns what ends that. */
   follow(): () => void {

@@ -71,6 +71,12 @@ export function expectedTime(
   };
 }
 
+/** Time of a step of the baseline's own training, in steps of the run's: 0 where there is no baseline. */
+export function baselineStepTime(config: RunConfig): number {
+  const network = multiplications(config);
+  return (3 * network.baseline) / trainingProducts(network);
+}
+
 /** Products of one training image. */
 function trainingProducts({ learning, baseline }: Multiplications): number {
   return 3 * learning + baseline;

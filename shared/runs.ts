@@ -71,19 +71,3 @@ export interface RunDetail extends RunSummary {
   /** Seconds of training so far. */
   readonly trainingSeconds: number;
 }
-
-/** What a window shows of the run in training, a few times a second. */
-export interface RunProgress {
-  readonly run: RunId;
-  readonly name: string;
-  /** The epoch at hand, counted from 1. */
-  readonly epoch: number;
-  readonly epochs: number;
-  readonly step: number;
-  readonly stepsPerEpoch: number;
-  /** Loss, reconstruction and KL of the steps since the last report: [n * 3]. */
-  readonly losses: Float32Array;
-  readonly imagesPerSecond: number;
-  /** Estimated, of the whole run; null until there is enough to tell. */
-  readonly secondsLeft: number | null;
-}

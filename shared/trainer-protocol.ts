@@ -1,6 +1,7 @@
 import type { ErrorReport } from './errors';
 import type { RunId } from './ids';
 import type { EpochMetrics } from './metrics';
+import type { BaselineProgress } from './run-progress';
 import type { RunConfig } from './run-config';
 import type { Snapshot } from './snapshots';
 
@@ -93,6 +94,8 @@ export type TrainerEvent =
       /** Steps done in it. */
       readonly step: number;
       readonly stepsPerEpoch: number;
+      /** While the baseline of a model that completes images is trained, before the first epoch. */
+      readonly baseline: BaselineProgress | null;
       /** Loss, reconstruction and KL of the steps since the last report: [n * 3]. */
       readonly losses: Float32Array;
       /** Over the last second or so. */

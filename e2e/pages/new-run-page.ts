@@ -27,8 +27,9 @@ export class NewRunPage {
     this.summary = page.getByText(/^784|fields? needs? another value/);
   }
 
-  preset(label: string): Locator {
-    return this.#page.getByRole('radio', { name: label });
+  /** Its radio button lies under its label. */
+  async choosePreset(label: string): Promise<void> {
+    await this.#page.getByText(label, { exact: true }).click();
   }
 
   field(label: string): Locator {

@@ -54,3 +54,21 @@ test('stopping stores a checkpoint to go on from', async ({ launch }) => {
   await expect(run.status).toHaveText('Done');
   expect(await app.invoke('runs.metrics', { run: run.id })).toHaveLength(4);
 });
+
+test('a run whose baseline is trained first says so, and keeps it when it is paused', async ({
+  launch,
+}) => {
+  const app = await launch();
+  const newRun = await app.shell.openNewRun();
+  await newRun.choosePreset('Quadrant completion, 1 seen');
+  await newRun.fill({ ...unhurried, 'Baseline epochs': '4', Epochs: '1', 'Decoder layers': '16' });
+  const run = await newRun.start();
+  await expect(app.shell.statusBar).toContainText(/baseline’s epoch \d of 4.*loss \d+\.\d\d/);
+  await run.pause.click();
+  await expect(run.status).toHaveText('Paused');
+  await expect(app.page.getByText('Kept within the training of its baseline')).toBeVisible();
+
+  await run.resume.click();
+  await expect(run.status).toHaveText('Done');
+  expect(await app.invoke('runs.metrics', { run: run.id })).toHaveLength(1);
+});

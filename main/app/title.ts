@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron';
-import type { RunProgress } from '../../shared/runs';
+import { epochWords, type RunProgress } from '../../shared/run-progress';
 
 const name = 'CVAE Workbench';
 
@@ -11,9 +11,7 @@ export function showProgress(window: BrowserWindow, progress: RunProgress | null
     window.setProgressBar(-1);
     return;
   }
-  const { epoch, epochs, step, stepsPerEpoch } = progress;
-  const done = (epoch - 1 + step / stepsPerEpoch) / epochs;
-  showShare(window, done, `epoch ${epoch} of ${epochs} · ${progress.name}`);
+  showShare(window, progress.share, `${epochWords(progress)} · ${progress.name}`);
 }
 
 /** Shows how much of something is done: 0 to 1. */

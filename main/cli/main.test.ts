@@ -132,6 +132,26 @@ describe('train', () => {
     expect(workbench.isOpen).toBe(false);
   });
 
+  it('says once that a baseline is trained first', async () => {
+    const ending = cvae('train', '--preset', 'quadrants-1');
+    const run = await trained();
+    const epochs = {
+      epoch: 1,
+      epochs: 50,
+      step: 0,
+      stepsPerEpoch: 600,
+      losses: new Float32Array(),
+    };
+    const pace = { imagesPerSecond: 9000, share: 0, secondsLeft: null };
+    for (const step of [1, 2]) {
+      const baseline = { epoch: 1, epochs: 5, step, loss: 150 };
+      workbench.events.emit('run-progress', { run, name: '', ...epochs, ...pace, baseline });
+    }
+    workbench.end(run, { status: 'done' });
+    await ending;
+    expect(stderr.text.match(/baseline is trained, for 5 epochs\./g)).toHaveLength(1);
+  });
+
   it('tells a person on standard error', async () => {
     const ending = cvae('train', '--epochs', '10');
     const run = await trained();

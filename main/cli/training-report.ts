@@ -1,19 +1,20 @@
 import type { RunId } from '../../shared/ids';
 import type { EpochMetrics } from '../../shared/metrics';
-import { stepLossParts } from '../../shared/metrics';
-import type { RunProgress, RunSummary } from '../../shared/runs';
+import { epochWords, lossOf, type RunProgress } from '../../shared/run-progress';
+import type { RunSummary } from '../../shared/runs';
 import { endEvent, epochEvent, startedEvent } from './events';
 import { duration, epochLine, loss, wholeNumber } from './format';
 import type { Output } from './output';
 import { ProgressBar } from './progress-bar';
 
-const barFormat = 'epoch {epoch} [{bar}] {percentage}%   loss {loss}   {speed} images/s   {left}';
+const barFormat = '{epoch} [{bar}] {percentage}%   loss {loss}   {speed} images/s   {left}';
 
 /** Tells of a training: JSON lines if asked for, lines for a person, and a bar on a terminal. */
 export class TrainingReport {
   readonly #output: Output;
   readonly #json: boolean;
   #epochs = 0;
+  #hasToldOfBaseline = false;
   readonly #bar: ProgressBar;
 
   constructor(output: Output, json: boolean) {
@@ -32,13 +33,16 @@ export class TrainingReport {
     );
   }
 
-  progress({ epoch, epochs, step, stepsPerEpoch, ...progress }: RunProgress): void {
-    const { losses, imagesPerSecond, secondsLeft } = progress;
-    const total = epochs * stepsPerEpoch;
-    const done = (epoch - 1) * stepsPerEpoch + step;
-    this.#bar.show(done, total, {
-      epoch: `${epoch}/${epochs}`,
-      loss: loss(losses.at(-stepLossParts) ?? null),
+  progress(progress: RunProgress): void {
+    const { baseline, share, imagesPerSecond, secondsLeft } = progress;
+    if (baseline !== null && !this.#hasToldOfBaseline) {
+      const epochs = baseline.epochs === 1 ? 'epoch' : 'epochs';
+      this.#output.say(`First its baseline is trained, for ${baseline.epochs} ${epochs}.`);
+      this.#hasToldOfBaseline = true;
+    }
+    this.#bar.show(share, 1, {
+      epoch: epochWords(progress),
+      loss: loss(lossOf(progress)),
       speed: wholeNumber(imagesPerSecond),
       left: secondsLeft === null ? '' : `${duration(secondsLeft)} left`,
     });

@@ -71,6 +71,27 @@ describe('train', () => {
     expect(epochs[0]!.stepLosses).toHaveLength(51 * 3);
   });
 
+  it('tells how far a baseline is that is trained first, and of its loss', async () => {
+    const config = configOf({ conditioning: 'quadrants-1', baselineEpochs: 2, epochs: 1 });
+    const slowly: CreateEngine = (given, images) => {
+      const engine = createGraphEngine(given, images);
+      const step = engine.baselineStep.bind(engine);
+      engine.baselineStep = (batch) => {
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+        return step(batch);
+      };
+      return engine;
+    };
+    const { progress } = await run(config, null, slowly);
+    const ofBaseline = progress.flatMap(({ baseline }) => baseline ?? []);
+    expect(new Set(ofBaseline.map(({ epoch, epochs }) => `${epoch}/${epochs}`))).toEqual(
+      new Set(['1/2', '2/2']),
+    );
+    expect(ofBaseline.every(({ step }) => step >= 1 && step <= 51)).toBe(true);
+    expect(ofBaseline.at(-1)!.loss).toBeLessThan(ofBaseline[0]!.loss);
+    expect(progress.at(-1)!.baseline).toBeNull();
+  });
+
   it('takes a snapshot of 8 styles of every class after each epoch', async () => {
     const { epochs } = await run(configOf());
     const [one, two] = epochs.map(({ snapshot }) => snapshot);

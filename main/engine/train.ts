@@ -1,6 +1,7 @@
 import { WorkbenchError } from '../../shared/errors';
 import { stepLossParts, type EpochMetrics } from '../../shared/metrics';
 import type { RunConfig } from '../../shared/run-config';
+import type { BaselineProgress } from '../../shared/run-progress';
 import type { Snapshot } from '../../shared/snapshots';
 import type { TrainingState } from '../../shared/trainer-protocol';
 import type { Dataset } from './data/idx';
@@ -20,6 +21,7 @@ export interface Progress {
   readonly epoch: number;
   /** Steps done in it; 0 while a baseline is trained, which comes before all epochs. */
   readonly step: number;
+  readonly baseline: BaselineProgress | null;
   /** Loss, reconstruction and KL of the steps since the last report. */
   readonly losses: Float32Array;
   readonly imagesPerSecond: number;
@@ -114,6 +116,8 @@ class Training {
     if (!completesImages(config)) return;
     const pace = new Pace();
     let order: Int32Array | null = null;
+    let reported = this.#baselineSteps;
+    let sum = 0;
     while (this.#baselineSteps < config.baselineEpochs * this.#steps && !halt.aborted) {
       const number = this.#baselineSteps;
       const step = number % this.#steps;
@@ -131,9 +135,18 @@ class Training {
         throw divergedAt(config, place, 0, [loss]);
       }
       this.#baselineSteps++;
+      sum += loss;
       if (pace.reportIsDue) {
         const imagesPerSecond = pace.report() * config.batchSize;
-        onProgress({ epoch: 1, step: 0, losses: new Float32Array(0), imagesPerSecond });
+        const baseline: BaselineProgress = {
+          epoch: (number - step) / this.#steps + 1,
+          epochs: config.baselineEpochs,
+          step: step + 1,
+          loss: sum / (this.#baselineSteps - reported),
+        };
+        onProgress({ epoch: 1, step: 0, baseline, losses: new Float32Array(0), imagesPerSecond });
+        reported = this.#baselineSteps;
+        sum = 0;
       }
       if (pace.breathIsDue) await pace.breathe();
     }
@@ -148,7 +161,7 @@ class Training {
     const report = () => {
       const imagesPerSecond = pace.report() * config.batchSize;
       const losses = this.#losses.slice(reported * stepLossParts, this.#step * stepLossParts);
-      onProgress({ epoch, step: this.#step, losses, imagesPerSecond });
+      onProgress({ epoch, step: this.#step, baseline: null, losses, imagesPerSecond });
       reported = this.#step;
     };
 

@@ -1,6 +1,8 @@
 import type { ErrorReport } from '../../shared/errors';
 import { stepLossParts } from '../../shared/metrics';
-import type { RunProgress, RunSummary } from '../../shared/runs';
+import { baselineStepTime } from '../../shared/expected-time';
+import type { RunProgress } from '../../shared/run-progress';
+import type { RunSummary } from '../../shared/runs';
 import type { TrainerEvent, TrainingState } from '../../shared/trainer-protocol';
 import type { EpochSteps } from '../storage/metrics-store';
 import { TrainingPace } from './training-pace';
@@ -19,6 +21,8 @@ export class ActiveTraining {
    * nothing else of this run must be, since that would leave a gap; or the engine does not start.
    */
   obstacle: ErrorReport | null = null;
+  #hasStarted = false;
+  /** Counts the run's steps; a baseline's by the time that they take. */
   #pace: TrainingPace | null = null;
   #epoch: number;
   #losses: Float32Array[];
@@ -33,20 +37,20 @@ export class ActiveTraining {
   }
 
   get hasStarted(): boolean {
-    return this.#pace !== null;
+    return this.#hasStarted;
   }
 
-  /** @param now seconds. */
-  started(stepsPerEpoch: number, now: number): void {
-    const firstStep = (this.#epoch - 1) * stepsPerEpoch + this.#stepsDone();
-    this.#pace = new TrainingPace(now, firstStep, this.run.config.epochs * stepsPerEpoch);
+  started(): void {
+    this.#hasStarted = true;
   }
 
   /** @param now seconds. */
   progressed(event: ProgressEvent, name: string, now: number): RunProgress {
-    const { run, epoch, step, stepsPerEpoch, losses, imagesPerSecond } = event;
+    const { run, epoch, step, stepsPerEpoch, baseline, losses, imagesPerSecond } = event;
     this.#enter(epoch);
     this.#losses.push(losses);
+    const { done, all } = this.#work(event);
+    this.#pace ??= new TrainingPace(now, done, all);
     return {
       run,
       name,
@@ -54,9 +58,25 @@ export class ActiveTraining {
       epochs: this.run.config.epochs,
       step,
       stepsPerEpoch,
+      baseline,
       losses,
       imagesPerSecond,
-      secondsLeft: this.#pace?.secondsLeft(now, (epoch - 1) * stepsPerEpoch + step) ?? null,
+      share: done / all,
+      secondsLeft: this.#pace.secondsLeft(now, done),
+    };
+  }
+
+  /** In steps of the run's epochs: what is done, and what there is to do. */
+  #work({ epoch, step, stepsPerEpoch, baseline }: ProgressEvent) {
+    const { config } = this.run;
+    const baselineEpoch = stepsPerEpoch * baselineStepTime(config);
+    const first = config.baselineEpochs * baselineEpoch;
+    return {
+      done:
+        baseline === null
+          ? first + (epoch - 1) * stepsPerEpoch + step
+          : (baseline.epoch - 1 + baseline.step / stepsPerEpoch) * baselineEpoch,
+      all: first + config.epochs * stepsPerEpoch,
     };
   }
 

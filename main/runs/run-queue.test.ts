@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { baselineStepTime } from '../../shared/expected-time';
 import type { RunId } from '../../shared/ids';
 import { sampleMetrics } from '../storage/testing/samples';
 import { lossesOf, stepsPerEpoch } from './testing/scripted-trainer';
@@ -77,6 +78,23 @@ describe('training', () => {
     expect(last?.secondsLeft).toBeGreaterThan(0);
     expect(workbench.service.steps(run.id).at(-1)).toEqual({ epoch: 8, losses: lossesOf(8, 2) });
   });
+});
+
+it('counts a baseline that is trained first by the time that its steps take', () => {
+  const config = { conditioning: 'quadrants-1', baselineEpochs: 10, epochs: 5 } as const;
+  const time = 10 * baselineStepTime(workbench.create(config).config);
+  workbench.trainer.begin();
+  for (const epoch of [1, 10]) {
+    workbench.trainer.trainBaseline({ epoch, epochs: 10, step: stepsPerEpoch, loss: 150 });
+  }
+  workbench.trainer.advanceEpochs(3);
+  const shares = workbench.heard.flatMap(([name, event]) =>
+    name === 'run-progress' ? [event.share] : [],
+  );
+  expect(time).toBeGreaterThan(1);
+  expect(shares[0]).toBeCloseTo(time / 10 / (time + 5));
+  expect(shares[1]).toBeCloseTo(time / (time + 5));
+  expect(shares.at(-1)).toBeCloseTo((time + 3) / (time + 5));
 });
 
 describe('pause and resume', () => {

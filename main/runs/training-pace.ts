@@ -9,7 +9,7 @@ export class TrainingPace {
 
   /**
    * @param now seconds, of a clock that never goes back.
-   * @param firstStep steps of the whole run that are done already.
+   * @param firstStep steps of the whole run that are done by now.
    * @param lastStep steps of the whole run.
    */
   constructor(now: number, firstStep: number, lastStep: number) {

@@ -100,7 +100,7 @@ export class TrainingRunner {
     const { id, config } = active.run;
     switch (event.kind) {
       case 'started':
-        active.started(event.stepsPerEpoch, clock());
+        active.started();
         // A halt that was asked for before may have been too early to be heard.
         if (active.wanted !== null) trainer.halt(id);
         if (this.#engine !== null) stores.runs.setEngine(id, this.#engine);

@@ -1,4 +1,6 @@
-import type { RunDetail, RunProgress } from '../../shared/runs';
+import { quadrantsSeen } from '../../shared/run-config';
+import { epochWords, type RunProgress } from '../../shared/run-progress';
+import type { RunDetail } from '../../shared/runs';
 import { formatCount, formatCounted, formatDuration, formatLoss } from '../ui/format';
 
 /** How far a run is, in words and as a share of all its steps. */
@@ -45,7 +47,7 @@ export function progressWords(
     case 'interrupted':
     case 'failed':
       return {
-        where: begun ? `Kept up to ${where}` : 'Nothing trained yet',
+        where: begun ? `Kept up to ${where}` : unbegunWords(run),
         facts: trained,
         share,
       };
@@ -53,19 +55,28 @@ export function progressWords(
 }
 
 function liveWords(progress: RunProgress): ProgressWords {
-  const { epoch, epochs, step, stepsPerEpoch, imagesPerSecond, secondsLeft } = progress;
+  const { stepsPerEpoch, baseline, imagesPerSecond, share, secondsLeft } = progress;
+  const { step } = baseline ?? progress;
+  const place = epochWords(progress);
   const at =
-    step >= stepsPerEpoch
+    step >= stepsPerEpoch && baseline === null
       ? 'testing'
       : `step ${formatCount(step)} of ${formatCount(stepsPerEpoch)}`;
   return {
-    where: `Epoch ${formatCount(epoch)} of ${formatCount(epochs)}, ${at}`,
+    where: `${place[0]!.toUpperCase()}${place.slice(1)}, ${at}`,
     facts: [
       `${formatCount(imagesPerSecond)} images/s`,
       secondsLeft === null ? 'estimating time left' : `${formatDuration(secondsLeft)} left`,
     ],
-    share: (epoch - 1 + step / stepsPerEpoch) / epochs,
+    share,
   };
+}
+
+/** A run that was halted before its first step has a state all the same if it has a baseline. */
+function unbegunWords({ checkpoints, config, status }: RunDetail): string {
+  if (checkpoints.length > 0 && quadrantsSeen(config.conditioning) > 0 && config.baselineEpochs > 0)
+    return 'Kept within the training of its baseline';
+  return status === 'failed' ? 'Nothing kept' : 'Nothing trained yet';
 }
 
 function doneWords({ epochsDone, bestTestLoss, bestEpoch }: RunDetail): string {

@@ -1,7 +1,8 @@
 import { toErrorReport, type ErrorReport } from '../../shared/errors';
 import type { RunId } from '../../shared/ids';
 import { stepLossParts, type EpochMetrics } from '../../shared/metrics';
-import type { RunDetail, RunProgress, RunSummary } from '../../shared/runs';
+import type { RunProgress } from '../../shared/run-progress';
+import type { RunDetail, RunSummary } from '../../shared/runs';
 import { call, on } from '../api';
 import { toasts } from '../ui/toasts.svelte';
 import { Snapshots } from './snapshots.svelte';

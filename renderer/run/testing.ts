@@ -1,6 +1,7 @@
 import type { EventName, WorkbenchEvents } from '../../shared/ipc-contract';
 import type { EpochMetrics } from '../../shared/metrics';
-import type { RunDetail, RunProgress } from '../../shared/runs';
+import type { RunProgress } from '../../shared/run-progress';
+import type { RunDetail } from '../../shared/runs';
 import { checkpointSummary, runSummary, testRunId } from '../../shared/testing/runs';
 
 export const someRun = testRunId(1);
@@ -30,8 +31,10 @@ export function progress(changes: Partial<RunProgress> = {}): RunProgress {
     epochs: 50,
     step: 100,
     stepsPerEpoch: 600,
+    baseline: null,
     losses: new Float32Array(),
     imagesPerSecond: 25_000,
+    share: 0.1,
     secondsLeft: null,
     ...changes,
   };

@@ -1,7 +1,8 @@
 import { toErrorReport, type ErrorReport } from '../../shared/errors';
 import type { RunId } from '../../shared/ids';
 import { unpackRuns } from '../../shared/packed-runs';
-import type { RunProgress, RunSummary } from '../../shared/runs';
+import type { RunProgress } from '../../shared/run-progress';
+import type { RunSummary } from '../../shared/runs';
 import { call, on } from '../api';
 import { tagCounts } from '../parts/run-marks';
 import { deleteRuns } from '../parts/run-trash';

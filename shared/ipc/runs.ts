@@ -4,7 +4,8 @@ import { checkpointIdSchema, runIdSchema, type RunId } from '../ids';
 import type { EpochMetrics } from '../metrics';
 import { runConfigSchema } from '../run-config';
 import { mostThumbnails, type RunThumbnail } from '../run-thumbnails';
-import type { RunDetail, RunLineage, RunProgress, RunSummary } from '../runs';
+import type { RunProgress } from '../run-progress';
+import type { RunDetail, RunLineage, RunSummary } from '../runs';
 import type { Snapshot } from '../snapshots';
 import { channel, nothing, oneRun, someRuns } from './channel';
 

@@ -1,4 +1,5 @@
 import type { ErrorReport } from '../../../shared/errors';
+import type { BaselineProgress } from '../../../shared/run-progress';
 import type { TrainingState } from '../../../shared/trainer-protocol';
 import { sampleMetrics, sampleSnapshot, sampleState } from '../../storage/testing/samples';
 import type { TrainCommand, Trainer, TrainerHostEvent } from '../trainer';
@@ -53,6 +54,23 @@ export class ScriptedTrainer implements Trainer {
     this.#tell({ kind: 'started', run: this.#command().run, stepsPerEpoch });
   }
 
+  /** Is told to be within a baseline's training. */
+  trainBaseline(baseline: BaselineProgress): void {
+    const { run } = this.#command();
+    const losses = new Float32Array();
+    const [epoch, step, imagesPerSecond] = [1, 0, 1000];
+    this.#tell({
+      kind: 'progress',
+      run,
+      epoch,
+      step,
+      stepsPerEpoch,
+      baseline,
+      losses,
+      imagesPerSecond,
+    });
+  }
+
   /** Does as many steps, reporting each one, and each epoch as it ends. */
   advance(steps: number): void {
     for (let done = 0; done < steps && this.#training !== null; done++) this.#doStep();
@@ -82,6 +100,7 @@ export class ScriptedTrainer implements Trainer {
       epoch,
       step: this.#step,
       stepsPerEpoch,
+      baseline: null,
       losses: lossesOf(epoch, this.#step).slice(-3),
       imagesPerSecond: 1000,
     });
