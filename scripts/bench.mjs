@@ -31,12 +31,15 @@ function measure(args, packaged) {
   });
 }
 
-/** Whether starting is among what is measured. @param {readonly string[]} args */
-function measuresStart(args) {
-  const only = args.flatMap((arg, index) =>
-    arg === '--only' ? [args[index + 1] ?? ''] : arg.startsWith('--only=') ? [arg.slice(7)] : [],
-  );
-  return !args.includes('--help') && (only.length === 0 || only.join().includes('start'));
+/**
+ * Reads the command line before anything long begins: says what is wrong with it, or its help, and ends the process.
+ * @param {readonly string[]} args
+ * @returns {Promise<boolean>} whether starting is among what is measured
+ */
+async function measuresStart(args) {
+  /** @type {typeof import('../bench/options.ts')} */
+  const { readOptions } = await import(`${benchFolder}/options.js`);
+  return readOptions(args).groups.includes('start');
 }
 
 /** Packs what is built, so that what is measured is what people install. @returns {Promise<string>} the executable */
@@ -49,7 +52,10 @@ async function packageApplication() {
 if (await prepare({ forTests: true })) {
   const args = process.argv.slice(2);
   await bundleBenchmarks();
-  process.exitCode = await measure(args, measuresStart(args) ? await packageApplication() : null);
+  process.exitCode = await measure(
+    args,
+    (await measuresStart(args)) ? await packageApplication() : null,
+  );
 } else {
   process.exitCode = 1;
 }

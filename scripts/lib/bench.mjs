@@ -4,8 +4,8 @@ import { inRoot, root } from './paths.mjs';
 /** Folder of the bundled benchmarks. */
 export const benchFolder = inRoot('build/bench');
 
-/** The program that measures, and those that it starts: in Electron's Node, and in Electron. */
-const entries = ['main.ts', 'train/epochs.ts', 'start/storage.ts', 'in-electron.ts'];
+/** What reads the command line, the program that measures, and those that it starts: in Electron's Node, and in Electron. */
+const entries = ['options.ts', 'main.ts', 'train/epochs.ts', 'start/storage.ts', 'in-electron.ts'];
 
 /** Bundles the benchmarks as the application is bundled. */
 export async function bundleBenchmarks() {
