@@ -68,7 +68,19 @@ describe('SamplerClient', () => {
     await expect.poll(() => requests.at(-1)).toEqual({ kind: 'cancel', id: requests[0]!.id });
   });
 
-  it('fails what waits when the sampler dies, and reconnects with the next request', async () => {
+  it('asks again what waits when the sampler dies', async () => {
+    const { client, remotes } = connected((request, reply) => {
+      if (remotes.length > 1) decodeAll(request, reply);
+    });
+    const first = client.decode(checkpoint, labels, latents, { lane: 'hand' });
+    const second = client.decode(checkpoint, Uint8Array.of(7), latents, { lane: 'hand' });
+    await expect.poll(() => remotes.length).toBe(1);
+    remotes[0]!.close();
+    expect([...(await first), ...(await second)]).toEqual([30, 70]);
+    expect(remotes.length).toBe(2);
+  });
+
+  it('fails what waits when the sampler dies again, and reconnects with the next request', async () => {
     let dead = true;
     const { client, remotes } = connected((request, reply) => {
       if (!dead) decodeAll(request, reply);
@@ -76,10 +88,12 @@ describe('SamplerClient', () => {
     const lost = client.decode(checkpoint, labels, latents);
     await expect.poll(() => remotes.length).toBe(1);
     remotes[0]!.close();
+    await expect.poll(() => remotes.length).toBe(2);
+    remotes[1]!.close();
     await expect(lost).rejects.toMatchObject({ kind: 'engine-crashed' });
     dead = false;
     expect([...(await client.decode(checkpoint, labels, latents))]).toEqual([30]);
-    expect(remotes.length).toBe(2);
+    expect(remotes.length).toBe(3);
   });
 
   it('tries again to connect after the sampler did not start', async () => {

@@ -1,5 +1,5 @@
 import type { SamplerReply } from '../shared/sampler-protocol';
-import { samplerEnded, SamplerRequests } from '../shared/sampler-requests';
+import { SamplerEnded, SamplerRequests } from '../shared/sampler-requests';
 
 /** Where the window's port to the sampler comes from. */
 export interface SamplerPorts {
@@ -9,7 +9,7 @@ export interface SamplerPorts {
   readonly onPort: (listener: (port: MessagePort) => void) => void;
 }
 
-/** The sampler for this window. It connects with the first request, and again with the first one after the sampler ended. */
+/** The sampler for this window. It connects with the first request, and again after the sampler ended. */
 export class SamplerClient extends SamplerRequests {
   readonly #ports: SamplerPorts;
   /** Where requests go; pending while the sampler starts. */
@@ -53,6 +53,6 @@ export class SamplerClient extends SamplerRequests {
     if (this.#open !== port) return;
     this.#open = null;
     this.#port = null;
-    this.failAll(samplerEnded());
+    this.failAll(new SamplerEnded());
   }
 }

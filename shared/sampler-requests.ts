@@ -73,7 +73,7 @@ interface Pending {
 
 /**
  * What a client asks of the sampler, whatever kind of port leads there. Every request rejects with a
- * `WorkbenchError`: `cancelled`, `engine-crashed`, or what the sampler found wrong with it. One takes at most
+ * `WorkbenchError`: `cancelled`, `engine-crashed` when the sampler ended twice, or what the sampler found wrong with it. One takes at most
  * 20,000 images.
  */
 export abstract class SamplerRequests {
@@ -186,7 +186,17 @@ export abstract class SamplerRequests {
     this.#pending.clear();
   }
 
-  async #ask(question: Question, { signal, lane }: RequestOptions): Promise<SamplerReply> {
+  /** Asks once more when the sampler ends meanwhile: none of the requests changes anything. */
+  async #ask(question: Question, options: RequestOptions): Promise<SamplerReply> {
+    try {
+      return await this.#askOnce(question, options);
+    } catch (thrown) {
+      if (!(thrown instanceof SamplerEnded)) throw thrown;
+      return this.#askOnce(question, options);
+    }
+  }
+
+  async #askOnce(question: Question, { signal, lane }: RequestOptions): Promise<SamplerReply> {
     const connected = this.port();
     // What is connected already is asked at once: it may be gone a moment later, and all that was asked fails then.
     const port = connected instanceof Promise ? await connected : connected;
@@ -217,12 +227,14 @@ export function cancelled(cause?: unknown): WorkbenchError {
 }
 
 /** What all that waits fails with when the sampler dies. */
-export function samplerEnded(): WorkbenchError {
-  return new WorkbenchError({
-    kind: 'engine-crashed',
-    message: 'The sampling process ended unexpectedly. Nothing stored was touched.',
-    remedy: 'Try again: that starts it anew.',
-  });
+export class SamplerEnded extends WorkbenchError {
+  constructor() {
+    super({
+      kind: 'engine-crashed',
+      message: 'The sampling process ended unexpectedly. Nothing stored was touched.',
+      remedy: 'Try again: that starts it anew.',
+    });
+  }
 }
 
 function unexpected(reply: SamplerReply): Error {

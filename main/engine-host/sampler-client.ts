@@ -1,7 +1,7 @@
 import { MessageChannelMain, type MessagePortMain } from 'electron';
 import type { ExportedModel } from '../../shared/export-protocol';
 import type { SamplerLine, SamplerReply } from '../../shared/sampler-protocol';
-import { cancelled, samplerEnded, SamplerRequests } from '../../shared/sampler-requests';
+import { cancelled, SamplerEnded, SamplerRequests } from '../../shared/sampler-requests';
 import { exportBy } from './export-client';
 
 /** Gives a port to the sampler, as `SamplerHost.connect` does. */
@@ -43,7 +43,7 @@ export class SamplerClient extends SamplerRequests {
     port.on('close', () => {
       if (this.#port !== port) return;
       this.#port = null;
-      this.failAll(samplerEnded());
+      this.failAll(new SamplerEnded());
     });
     port.start();
     this.#connect(remote);

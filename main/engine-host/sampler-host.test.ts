@@ -34,7 +34,7 @@ describe('the sampler as main sees it', () => {
     expect(outcomes.cancelled).toEqual({ before: cancelled, during: cancelled, told: 1 });
   });
 
-  it('rejects all that waits when the sampler crashes, says so, and goes on with a new one', () => {
+  it('rejects what makes the sampler crash, and all that waits with it, says so, and goes on with a new one', () => {
     const { pending, log, then } = outcomes.crashed;
     expect(pending.map((failure) => failure?.kind)).toEqual(['engine-crashed', 'engine-crashed']);
     expect(log).toContain('The sampler ended unexpectedly: exit code 6, SIGABRT');
@@ -47,7 +47,7 @@ describe('the sampler as main sees it', () => {
     expect(then).toEqual([1, 77, 0]);
   });
 
-  it('rejects all that waits when the sampler is killed', () => {
+  it('asks again what waits when the sampler is killed, and rejects it when that is killed too', () => {
     expect(outcomes.killed.map((failure) => failure?.kind)).toEqual([
       'engine-crashed',
       'engine-crashed',

@@ -32,6 +32,7 @@ export class SamplerHost {
   /** Ports of clients that are not connected yet: the process has not said that it is there. */
   #waiting: { readonly port: MessagePortMain; readonly line: SamplerLine }[] = [];
   #wasReady = false;
+  #isDisposed = false;
 
   constructor(options: SamplerHostOptions) {
     const { entry, log } = options;
@@ -50,12 +51,17 @@ export class SamplerHost {
    * need be: not before something is to be sampled.
    */
   connect(port: MessagePortMain, line: SamplerLine = 'sampling'): void {
+    if (this.#isDisposed) {
+      port.close();
+      return;
+    }
     this.#waiting.push({ port, line });
     this.#process.send({ kind: 'hello' });
   }
 
-  /** Ends the process. The ports of all clients close. */
+  /** Ends the process for good. The ports of all clients close, and those that come later. */
   async dispose(): Promise<void> {
+    this.#isDisposed = true;
     await this.#process.stop();
     this.#closeWaiting();
   }

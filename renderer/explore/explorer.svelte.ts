@@ -16,6 +16,9 @@ export interface Spot {
   readonly condition: Condition;
 }
 
+/** Moves to a latent [z], and chooses a label if there is one. */
+export type Arrive = (latent: Float32Array, label?: number) => void;
+
 /** The place in latent space that one is at. All tools show it, and all move it. It stays while other views are shown. */
 class Explorer {
   readonly choice = new CheckpointChoice();
@@ -29,6 +32,9 @@ class Explorer {
   #latent = $state.raw<Float32Array>(new Float32Array(0));
   #across = $state(0);
   #up = $state(1);
+  /** Counts how often one was moved by another hand than before. */
+  #turns = 0;
+  #guide: object | null = null;
 
   /** Of the model's dataset; null until they are known. */
   readonly #classes = $derived(
@@ -90,8 +96,33 @@ class Explorer {
     this.#share = share;
   }
 
+  /**
+   * What is computed by `guide` moves to its result with what this returns. That is done only as long as nothing
+   * else has moved since, and the model is the same.
+   */
+  setOut(guide: object): Arrive {
+    if (guide !== this.#guide) this.#turn(guide);
+    const { model } = this;
+    const turns = this.#turns;
+    return (latent, label) => {
+      if (turns !== this.#turns || model !== this.model) return;
+      if (label !== undefined) this.#choose(label);
+      this.#latent = latent;
+    };
+  }
+
   /** Chooses one label alone. */
   chooseLabel(label: number): void {
+    this.#turn(null);
+    this.#choose(label);
+  }
+
+  #turn(guide: object | null): void {
+    this.#turns++;
+    this.#guide = guide;
+  }
+
+  #choose(label: number): void {
     if (label === this.second) this.#second = this.label;
     this.#label = label;
     this.#share = 0;
@@ -108,6 +139,7 @@ class Explorer {
   }
 
   moveTo(latent: Float32Array): void {
+    this.#turn(null);
     this.#latent = latent;
   }
 

@@ -1,5 +1,6 @@
+import type { ErrorReport } from '../../shared/errors';
 import { pixelCount } from '../../shared/images';
-import { explorer } from './explorer.svelte';
+import { explorer, type Arrive } from './explorer.svelte';
 import { Live } from '../live.svelte';
 import { encodeOne, type ExploredModel } from './model';
 import type { Mark } from './paper';
@@ -9,18 +10,28 @@ interface Wish {
   readonly model: ExploredModel;
   readonly label: number;
   readonly image: Uint8Array;
+  readonly arrive: Arrive;
 }
 
 /** A digit that was drawn by hand. While it changes, one is wherever the encoder puts it. */
 class OwnDigit {
-  /** Resolves to what was encoded. */
-  readonly encoded = new Live(goToDrawing);
+  readonly #encoded = new Live(goToDrawing);
   #marks = $state.raw<readonly Mark[]>([]);
   #image = $state.raw<Uint8Array | null>(null);
 
   /** Blank until something is drawn. */
   readonly shown = $derived(this.#image ?? new Uint8Array(pixelCount));
   readonly isErasable = $derived(this.#marks.length > 0 && this.#marks.at(-1)?.kind !== 'clear');
+
+  /** Why it could not be encoded. */
+  get error(): ErrorReport | null {
+    return this.#encoded.error;
+  }
+
+  /** Goes to where the encoder puts an image, gray levels [784], that is told to have this label. */
+  encode(model: ExploredModel, label: number, image: Uint8Array): void {
+    void this.#encoded.want({ model, label, image, arrive: explorer.setOut(this) });
+  }
 
   /** What was done to the paper, oldest first. */
   get marks(): readonly Mark[] {
@@ -59,9 +70,8 @@ class OwnDigit {
   }
 }
 
-async function goToDrawing({ model, label, image }: Wish): Promise<Uint8Array> {
-  explorer.moveTo(await encodeOne(model, label, image));
-  return image;
+async function goToDrawing({ model, label, image, arrive }: Wish): Promise<void> {
+  arrive(await encodeOne(model, label, image));
 }
 
 export const ownDigit = new OwnDigit();

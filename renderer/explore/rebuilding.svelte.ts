@@ -1,6 +1,7 @@
+import type { ErrorReport } from '../../shared/errors';
 import { pixelCount } from '../../shared/images';
 import { oneHot } from './conditions';
-import { explorer } from './explorer.svelte';
+import { explorer, type Arrive } from './explorer.svelte';
 import { Live } from '../live.svelte';
 import { decode, encodeOne, type ExploredModel } from './model';
 import { testSet } from './test-set.svelte';
@@ -8,6 +9,7 @@ import { testSet } from './test-set.svelte';
 interface Wish {
   readonly model: ExploredModel;
   readonly index: number;
+  readonly arrive: Arrive;
 }
 
 export interface Rebuilt {
@@ -22,16 +24,28 @@ export interface Rebuilt {
 
 /** A test image and what the model makes of it. */
 class Rebuilding {
-  readonly rebuilt = new Live(rebuild);
+  readonly #live = new Live(rebuild);
   #index = $state(0);
+
+  get rebuilt(): Rebuilt | null {
+    return this.#live.result;
+  }
+
+  get error(): ErrorReport | null {
+    return this.#live.error;
+  }
 
   get index(): number {
     return this.#index;
   }
 
-  /** Also goes to where the image lies in the latent space. */
   choose(index: number): void {
     this.#index = index;
+  }
+
+  /** Rebuilds the image that is chosen, and goes to where it lies in the latent space. */
+  rebuild(model: ExploredModel): void {
+    void this.#live.want({ model, index: this.#index, arrive: explorer.setOut(this) });
   }
 
   chooseAny(): void {
@@ -39,14 +53,13 @@ class Rebuilding {
   }
 }
 
-async function rebuild({ model, index }: Wish): Promise<Rebuilt> {
+async function rebuild({ model, index, arrive }: Wish): Promise<Rebuilt> {
   const { images, labels } = await testSet.images(model.dataset);
   const at = Math.min(index, labels.length - 1);
   const label = labels[at]!;
   const image = images.slice(at * pixelCount, (at + 1) * pixelCount);
   const mean = await encodeOne(model, label, image);
-  explorer.chooseLabel(label);
-  explorer.moveTo(mean);
+  arrive(mean, label);
   const reconstruction = await decode(model, [oneHot(model.classes, label)], mean);
   const pair = new Uint8Array(2 * pixelCount);
   pair.set(image);

@@ -125,7 +125,13 @@ void runScenarios<Outcomes>({
     const it = new Observed();
     await it.decode(1);
     const pending = [failureOf(it.decode(254)), failureOf(it.decode(254))];
-    process.kill(await until(() => pidOf('CVAE Workbench sampler')), 'SIGKILL');
+    const first = await until(() => pidOf('CVAE Workbench sampler'));
+    process.kill(first, 'SIGKILL');
+    const second = await until(() => {
+      const pid = pidOf('CVAE Workbench sampler');
+      return pid === first ? undefined : pid;
+    });
+    process.kill(second, 'SIGKILL');
     const failures = await Promise.all(pending);
     await it.host.dispose();
     return failures;
