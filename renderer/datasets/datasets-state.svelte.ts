@@ -5,14 +5,14 @@ import {
 } from '../../shared/datasets';
 import { toErrorReport, type ErrorReport } from '../../shared/errors';
 import { call, on } from '../api';
+import { loadDatasets } from '../follow-datasets';
+import { knownDatasets } from '../known-datasets.svelte';
 import { succeeds } from '../succeeds';
 import { sampler } from '../sampler';
 import { toasts } from '../ui/toasts.svelte';
 
 /** The datasets there are, and the one that is shown. */
 class DatasetsState {
-  #list = $state.raw<readonly DatasetSummary[] | null>(null);
-  #error = $state.raw<ErrorReport | null>(null);
   /** Why a dataset was not removed, and which. */
   #refusal = $state.raw<{ readonly dataset: string; readonly error: ErrorReport } | null>(null);
   readonly #contents = new Map<string, Promise<DatasetContents>>();
@@ -22,7 +22,7 @@ class DatasetsState {
 
   /** The chosen one or, when there is none or it went, the first. */
   readonly chosen = $derived(
-    this.#list?.find(({ id }) => id === this.#chosenId) ?? this.#list?.[0] ?? null,
+    this.list?.find(({ id }) => id === this.#chosenId) ?? this.list?.[0] ?? null,
   );
   readonly refusal = $derived(
     this.#refusal?.dataset === this.chosen?.id ? (this.#refusal?.error ?? null) : null,
@@ -30,11 +30,11 @@ class DatasetsState {
 
   /** Null until they are loaded. */
   get list(): readonly DatasetSummary[] | null {
-    return this.#list;
+    return knownDatasets.list;
   }
 
   get error(): ErrorReport | null {
-    return this.#error;
+    return knownDatasets.error;
   }
 
   choose(id: string): void {
@@ -43,24 +43,10 @@ class DatasetsState {
     this.renaming = false;
   }
 
-  /** Loads the list, and keeps it as main has it; returns what ends that. */
+  /** Keeps up to date how many runs use a dataset, which changes with the runs; returns what ends that. */
   follow(): () => void {
-    void this.load();
-    const stops = [
-      on('datasets-changed', (list) => this.#take(list)),
-      // How many runs use a dataset changes with the runs.
-      on('queue-changed', () => void this.load()),
-    ];
-    return () => stops.forEach((stop) => stop());
-  }
-
-  async load(): Promise<void> {
-    try {
-      this.#take(await call('datasets.list'));
-      this.#error = null;
-    } catch (thrown) {
-      this.#error = toErrorReport(thrown);
-    }
+    void loadDatasets();
+    return on('queue-changed', () => void loadDatasets());
   }
 
   /** What is in a dataset; read once, and again after it could not be read. */
@@ -78,7 +64,7 @@ class DatasetsState {
     const issue = datasetNameSchema.safeParse(name).error?.issues[0]?.message;
     if (issue !== undefined) return issue;
     const wanted = name.trim().toLowerCase();
-    const taken = this.#list?.some(
+    const taken = this.list?.some(
       (each) => each.id !== this.chosen?.id && each.name.toLowerCase() === wanted,
     );
     return taken ? `There is a dataset named “${name.trim()}” already.` : null;
@@ -108,10 +94,6 @@ class DatasetsState {
     } catch (thrown) {
       toasts.showError(thrown);
     }
-  }
-
-  #take(list: readonly DatasetSummary[]): void {
-    this.#list = list;
   }
 }
 

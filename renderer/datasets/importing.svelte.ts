@@ -5,6 +5,7 @@ import {
 } from '../../shared/datasets';
 import { toErrorReport, type ErrorReport } from '../../shared/errors';
 import { call, on } from '../api';
+import { loadDatasets } from '../follow-datasets';
 import { toasts } from '../ui/toasts.svelte';
 import { datasetsState } from './datasets-state.svelte';
 
@@ -77,7 +78,7 @@ class Importing {
       const choice = { name: this.name.trim(), transpose: this.transpose };
       const dataset = await call('datasets.import', choice);
       toasts.show(`${known.has(dataset.id) ? 'Mended' : 'Imported'} “${dataset.name}”.`);
-      await datasetsState.load();
+      await loadDatasets();
       datasetsState.choose(dataset.id);
       if (attempt === this.#attempt) this.#phase = 'idle';
     } catch (thrown) {

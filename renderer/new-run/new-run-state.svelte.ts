@@ -1,4 +1,3 @@
-import type { DatasetSummary } from '../../shared/datasets';
 import { toErrorReport, type ErrorReport } from '../../shared/errors';
 import { expectedTime, type MeasuredSpeeds } from '../../shared/expected-time';
 import type { RunId } from '../../shared/ids';
@@ -9,6 +8,7 @@ import { writeConfig, type ConfigTexts } from '../../shared/run-config-text';
 import { sweepNames, sweepTag } from '../../shared/run-name';
 import type { Sweep } from '../../shared/sweep/read-sweep';
 import { call, on } from '../api';
+import { knownDatasets } from '../known-datasets.svelte';
 import { succeeds } from '../succeeds';
 import { toasts } from '../ui/toasts.svelte';
 import { datasetChoices, edit, presetOf, readForm } from './form';
@@ -19,14 +19,13 @@ class NewRunState {
   #draft = $state.raw<Draft>(
     keptDraft() ?? { name: '', tag: '', texts: writeConfig(presets.seed.config) },
   );
-  #datasets = $state.raw<readonly DatasetSummary[] | null>(null);
   #speeds = $state.raw<MeasuredSpeeds | null>(null);
   #starting = $state(false);
   #error = $state.raw<ErrorReport | null>(null);
 
-  readonly reading = $derived(readForm(this.texts, this.#datasets));
+  readonly reading = $derived(readForm(this.texts, knownDatasets.list));
   readonly preset = $derived(presetOf(this.texts));
-  readonly datasetChoices = $derived(datasetChoices(this.#datasets ?? [], this.texts.dataset));
+  readonly datasetChoices = $derived(datasetChoices(knownDatasets.list ?? [], this.texts.dataset));
   readonly #sweep = $derived(this.reading.sweep);
   readonly isSweep = $derived(this.#sweep !== null && this.#sweep.configs.length > 1);
   /** Expected times of the runs, in their order; null while nothing is known of this machine. */
@@ -83,7 +82,7 @@ class NewRunState {
     return this.#error;
   }
 
-  /** Learns what there is to train on and how fast it goes; returns what ends that. */
+  /** Learns how fast training goes; returns what ends that. */
   follow(): () => void {
     void this.#load();
     return on('datasets-changed', () => void this.#load());
@@ -91,10 +90,7 @@ class NewRunState {
 
   async #load(): Promise<void> {
     try {
-      [this.#datasets, this.#speeds] = await Promise.all([
-        call('datasets.list'),
-        call('queue.speeds'),
-      ]);
+      this.#speeds = await call('queue.speeds');
     } catch (thrown) {
       toasts.showError(thrown);
     }

@@ -1,5 +1,4 @@
 import { bestCheckpoint } from '../../shared/checkpoints';
-import type { DatasetSummary } from '../../shared/datasets';
 import { toErrorReport, WorkbenchError, type ErrorReport } from '../../shared/errors';
 import type { CheckpointId, RunId } from '../../shared/ids';
 import type { CheckpointSummary, RunDetail, RunSummary } from '../../shared/runs';
@@ -7,6 +6,8 @@ import type { SheetModelFacts } from '../../shared/sheets/contents/content-plan'
 import { sheetModel, type SheetModel } from '../../shared/sheets/model-schema';
 import type { VerifiedSheet } from '../../shared/sheets/service';
 import { call, on } from '../api';
+import { loadDatasets } from '../follow-datasets';
+import { knownDatasets } from '../known-datasets.svelte';
 import type { ModelChoice } from './sheet-form';
 
 /** A run that is no longer in the database. */
@@ -16,7 +17,6 @@ const missing = Symbol('missing');
 export class RunModels {
   #runs = $state.raw<readonly RunSummary[] | null>(null);
   #details = $state.raw<ReadonlyMap<RunId, RunDetail | typeof missing>>(new Map());
-  #datasets = $state.raw<readonly DatasetSummary[]>([]);
   #error = $state.raw<ErrorReport | null>(null);
   #adopted = $state.raw<Readonly<Record<CheckpointId, SheetModelFacts>>>({});
   readonly #carried: Record<CheckpointId, CheckpointId> = {};
@@ -29,7 +29,7 @@ export class RunModels {
 
   /** Why there is nothing to choose from. */
   get error(): ErrorReport | null {
-    return this.#error;
+    return this.#error ?? knownDatasets.error;
   }
 
   /** Loads what there is to choose from, and keeps it up to date; returns what ends that. */
@@ -45,17 +45,15 @@ export class RunModels {
       on('runs-removed', ({ runs }) => {
         for (const run of runs) if (this.#asked.has(run)) this.#put(run, missing);
       }),
-      on('datasets-changed', (datasets) => (this.#datasets = datasets)),
     ];
     return () => stops.forEach((stop) => stop());
   }
 
   async load(): Promise<void> {
     this.#error = null;
+    if (knownDatasets.error !== null) void loadDatasets();
     try {
-      const [runs, datasets] = await Promise.all([call('runs.list'), call('datasets.list')]);
-      this.#datasets = datasets;
-      this.#runs = usable(runs);
+      this.#runs = usable(await call('runs.list'));
       for (const run of this.#asked) void this.#fetch(run);
     } catch (thrown) {
       this.#error = toErrorReport(thrown);
@@ -97,7 +95,7 @@ export class RunModels {
   }
 
   /**
-   * What planning has to know of a model; null while its run is being loaded.
+   * What planning has to know of a model; null while its run or the datasets are being loaded.
    *
    * @throws WorkbenchError `not-found` for a checkpoint that the database lacks.
    */
@@ -105,7 +103,7 @@ export class RunModels {
     const adopted = this.#adopted[checkpoint];
     if (adopted !== undefined) return adopted;
     const found = this.#details.get(run);
-    if (found === undefined) return null;
+    if (found === undefined || knownDatasets.list === null) return null;
     if (found === missing || !found.checkpoints.some(({ id }) => id === checkpoint)) {
       throw new WorkbenchError({
         kind: 'not-found',
@@ -114,7 +112,7 @@ export class RunModels {
       });
     }
     const { conditioning, latentDimensions, dataset } = found.config;
-    const classes = this.#datasets.find(({ id }) => id === dataset)?.classes ?? 10;
+    const classes = knownDatasets.find(dataset)?.classes ?? 10;
     return { conditioning, latentDimensions, dataset, classes };
   }
 
