@@ -7,8 +7,6 @@ export interface Heading {
   readonly width: number;
 }
 
-/** Row headings are cut at so many times their type size. */
-const longestRowHeading = 16;
 /** Where headings do not all fit, every so many are shown, in these steps. */
 const strides = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 
@@ -29,15 +27,16 @@ export function columnHeadingTexts(
   return thinned(headings, stride, (text) => text, size);
 }
 
-/** Those beside rows, thinned out until no line overlaps the next; long ones are cut. */
+/** Those beside rows, thinned out until no line overlaps the next, and cut where they are wider than `most`. */
 export function rowHeadingTexts(
   headings: readonly string[] | null,
   size: number,
   pitch: number,
+  most: number,
 ): readonly Heading[] {
   if (headings === null) return [];
   const stride = strides.find((each) => size * 1.1 <= each * pitch) ?? headings.length;
-  const cut = (text: string): string => fitText(text, size * longestRowHeading, size, 'regular');
+  const cut = (text: string): string => fitText(text, most, size, 'regular');
   return thinned(headings, stride, cut, size);
 }
 

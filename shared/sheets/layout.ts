@@ -72,7 +72,9 @@ export function layOut(
   const small = headingSize(size, cell);
   const space = Math.round(small * 0.75);
 
-  const rowTexts = style.headings ? rowHeadingTexts(content.rowHeadings, small, pitch) : [];
+  const rowTexts = style.headings
+    ? rowHeadingTexts(content.rowHeadings, small, pitch, small * style.headingWidth)
+    : [];
   const gutterWidth = Math.max(0, ...rowTexts.map(({ width }) => width));
   const x = margin + (gutterWidth === 0 ? 0 : gutterWidth + space);
   const texts: PlannedText[] = [];

@@ -3,7 +3,7 @@ import { normalQuantile } from '../normal-distribution';
 import { standardNormals } from '../random';
 import { anySheetRecipeSchema, type SheetRecipeInput } from '../sheet-recipe';
 import type { CellSource, SheetModelFacts } from './contents/content-plan';
-import { cellPlace, planSheet } from './plan';
+import { planSheet } from './plan';
 import { factsOfTests, modelOfTests, recipeOfTests } from './testing';
 
 const model = modelOfTests();
@@ -249,34 +249,6 @@ describe('what a model cannot draw', () => {
     expect(() => planSheet(recipeOfTests(content, { scale: 16 }), () => factsOfTests)).toThrow(
       expect.objectContaining({ kind: 'invalid-input' }),
     );
-  });
-});
-
-describe('layout', () => {
-  it('places digits in the middle of their cells, gaps between them', () => {
-    const style = { scale: 3, cellSize: 32, gap: 2, margin: 0, headings: false, legend: false };
-    const sheet = planSheet(recipeOfTests(digits, style), () => factsOfTests);
-    expect([sheet.width, sheet.height]).toEqual([3 * (32 * 3 + 4), 3 * (32 * 2 + 2)]);
-    expect(cellPlace(sheet, 1, 2)).toEqual({ x: 204, y: 102, digitX: 210, digitY: 108 });
-  });
-
-  it('keeps texts on the page and off the cells, in every kind of page', () => {
-    for (const scale of [1, 4, 16]) {
-      for (const count of [1, 40]) {
-        const named = { ...digits, count, model: modelOfTests(1, { name: 'A name '.repeat(20) }) };
-        const style = { scale, title: 'Digits '.repeat(9), note: 'Said of them. '.repeat(30) };
-        const sheet = planSheet(recipeOfTests(named, style), () => factsOfTests);
-        const { grid } = sheet;
-        for (const { x, y, size, width, anchor } of sheet.texts) {
-          const left = x - { start: 0, middle: width / 2, end: width }[anchor];
-          expect(left).toBeGreaterThanOrEqual(0);
-          expect(left + Math.min(width, sheet.width)).toBeLessThanOrEqual(sheet.width + grid.x);
-          expect(y - size).toBeGreaterThanOrEqual(0);
-          expect(y).toBeLessThanOrEqual(sheet.height);
-          if (anchor !== 'end') expect(y <= grid.y || y - size >= grid.y + grid.height).toBe(true);
-        }
-      }
-    }
   });
 });
 

@@ -29,14 +29,19 @@ export const sheetStyleSchema = z.strictObject({
   note: z.string().max(2000, 'The note must have at most 2,000 characters.').default(''),
   /** Labels, values and names beside rows and above columns. */
   headings: z.boolean().default(true),
+  /** Headings beside rows are cut at so many times their type size. */
+  headingWidth: whole(4, 64, 'Heading width').default(16),
   /** Lines underneath that say what is to be seen, of which checkpoint. */
   legend: z.boolean().default(true),
   /** Of a PDF: as large as the sheet, or paper on which the sheet is fitted, upright or across as suits it. */
   pdfPage: z.enum(pdfPages).default('a4'),
 });
 
-/** What a sheet begins with that nobody has styled yet: digits as ink on paper, to be printed and hung up. */
-export const freshStyle = { digits: 'ink-on-paper' } as const satisfies z.input<
+/**
+ * What a sheet begins with that nobody has styled yet: digits as ink on paper, to be printed and hung up, and room
+ * for the names of runs.
+ */
+export const freshStyle = { digits: 'ink-on-paper', headingWidth: 32 } as const satisfies z.input<
   typeof sheetStyleSchema
 >;
 
