@@ -1,4 +1,3 @@
-import { v7 } from 'uuid';
 import type { BranchChanges } from '../../shared/branching';
 import { WorkbenchError } from '../../shared/errors';
 import type { CheckpointId, RunId } from '../../shared/ids';
@@ -22,6 +21,7 @@ import type { UnreadableRun } from '../storage/run-rows';
 import type { RunAnnotations } from '../storage/run-store';
 import type { Stores } from '../storage/stores';
 import { branchConfig, cannotGoOn } from './branch';
+import { idAfter } from './id-after';
 import { lineageOf } from './lineage';
 import type { RunAccess } from './run-access';
 import type { RunQueue } from './run-queue';
@@ -259,13 +259,13 @@ export class RunService {
   }
 
   #insert(name: string, config: RunConfig, parent: Lineage | null): RunId {
-    const id = v7() as RunId;
-    const last = this.#stores.runs.lastColour() ?? runColours - 1;
+    const last = this.#stores.runs.last();
+    const id = idAfter(last?.id) as RunId;
     this.#stores.runs.insert({
       id,
       name: name.trim() === '' ? nameFromConfig(config) : name.trim(),
       config,
-      colour: (last + 1) % runColours,
+      colour: last === undefined ? 0 : (last.colour + 1) % runColours,
       createdAt: this.#now(),
       parent,
     });

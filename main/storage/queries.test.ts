@@ -53,7 +53,7 @@ const named = Object.entries({
 /** These read a table in the order it is stored in: all of it, or its last row. */
 const inOrder = [
   'runs list',
-  'runs lastColour',
+  'runs last',
   'runs unfinished',
   'runs speeds',
   'comparisons list',

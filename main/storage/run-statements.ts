@@ -21,7 +21,7 @@ export const runQueries = {
   speeds: `SELECT config, images_per_second, engine ->> 'cpu' AS cpu, engine ->> 'threads' AS threads
     FROM runs WHERE images_per_second IS NOT NULL ORDER BY id DESC LIMIT ?`,
   inTraining: `SELECT id FROM runs WHERE status = 'running'`,
-  lastColour: `SELECT colour FROM runs ORDER BY id DESC LIMIT 1`,
+  last: `SELECT id, colour FROM runs ORDER BY id DESC LIMIT 1`,
   children: `SELECT ${summaryColumns} FROM runs WHERE parent_run = ? AND purged = 0`,
   branchPoints: `SELECT parent_checkpoint FROM runs WHERE parent_run = ?`,
   endOfQueue: `SELECT ${endOfQueue}`,
@@ -41,7 +41,7 @@ export function prepareRunStatements(database: Database) {
       { notes: string; engine: string | null; training_seconds: number }
     >('SELECT notes, engine, training_seconds FROM runs WHERE id = ? AND purged = 0'),
     inTraining: database.prepare<[], { id: RunId }>(runQueries.inTraining),
-    lastColour: database.prepare<[], { colour: number }>(runQueries.lastColour),
+    last: database.prepare<[], { id: RunId; colour: number }>(runQueries.last),
     children: database.prepare<[RunId], SummaryRow>(runQueries.children),
     branchPoints: database.prepare<[RunId], { parent_checkpoint: CheckpointId }>(
       runQueries.branchPoints,

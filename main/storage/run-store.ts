@@ -139,9 +139,9 @@ export class RunStore {
     return this.#statements.inTraining.all().map((row) => row.id);
   }
 
-  /** Colour of the run made last. */
-  lastColour(): number | undefined {
-    return this.#statements.lastColour.get()?.colour;
+  /** The run made last, even if it was removed since. */
+  last(): { readonly id: RunId; readonly colour: number } | undefined {
+    return this.#statements.last.get();
   }
 
   /** Runs that branched off from this one and can be read, in the trash or not, oldest first. */
