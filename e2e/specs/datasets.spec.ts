@@ -2,8 +2,9 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '../fixtures';
 import { writeBlankIdxFiles, writeIdxFiles } from '../idx';
-import { chooseFolder } from '../main-process';
+import { chooseFolder, chooseFromMenu } from '../main-process';
 import { mnistBytes } from '../mnist';
+import { DatasetsPage } from '../pages/datasets-page';
 import { NewRunPage } from '../pages/new-run-page';
 import { RunsPage } from '../pages/runs-page';
 import { shadesOn } from '../pixels';
@@ -62,6 +63,19 @@ test('an import that is cancelled while it copies leaves nothing', async ({
   await expect(datasets.dialog).toBeHidden();
   await expect.poll(() => readdir(join(profile, 'datasets'))).toEqual([]);
   await expect(datasets.dataset('blank')).toBeHidden();
+});
+
+test('the menu imports a dataset from any view', async ({ launch, folder }) => {
+  const { electron, page, shell } = await launch();
+  const source = await writeIdxFiles(join(folder, 'bars'), { classes: 3, train: 300, test: 60 });
+  await chooseFolder(electron, source);
+  await shell.openSheets();
+  await chooseFromMenu(electron, 'Import dataset folder…');
+  const datasets = new DatasetsPage(page);
+  await expect(datasets.heading).toBeVisible();
+  await expect(datasets.importName).toHaveValue('bars');
+  await datasets.importButton.click();
+  await expect(datasets.dataset('bars')).toBeChecked();
 });
 
 test('a damaged file is told, and imported once it is mended', async ({ launch, folder }) => {

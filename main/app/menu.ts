@@ -34,6 +34,8 @@ export function setMenu({ command, showDataFolder, showLogs, showAbout }: MenuAc
         submenu: [
           item('&New run', { kind: 'open-view', view: 'new' }, 'CmdOrCtrl+N'),
           item('&Open sheet…', { kind: 'open-sheet' }, 'CmdOrCtrl+O'),
+          item('&Import dataset files…', { kind: 'import-dataset', from: 'files' }, 'CmdOrCtrl+I'),
+          item('Import dataset &folder…', { kind: 'import-dataset', from: 'folder' }),
           { type: 'separator' },
           { label: '&Data folder…', click: showDataFolder },
           { type: 'separator' },
@@ -47,6 +49,7 @@ export function setMenu({ command, showDataFolder, showLogs, showAbout }: MenuAc
           ...mainViews.map(({ id, label }, index) =>
             item(label, { kind: 'open-view', view: id }, `CmdOrCtrl+${index + 1}`),
           ),
+          item('&Trash', { kind: 'open-trash' }),
           { type: 'separator' },
           item('&Light or dark', { kind: 'toggle-theme' }, 'CmdOrCtrl+Shift+L'),
           { type: 'separator' },

@@ -86,25 +86,15 @@ export function openInWindow({ profile, resources, window, arrived }: Given): Wo
   });
   runs.queue.open();
   void datasets.tidy().catch(console.error);
-  return {
-    workbench,
-    answer: calls.counting(
-      answerBy(
-        {
-          ...handlers(workbench, arrived),
-          ...appHandlers(
-            { versions: workbench.versions, profile },
-            {
-              readyToLeave: (stored) => farewell.answer(stored),
-              cancelMove: () => dataFolder.cancelMove(),
-            },
-          ),
-        },
-        isOurs,
-      ),
-    ),
-    tidy: () => tidy(workbench, window),
-  };
+  const ofApp = appHandlers(
+    { versions: workbench.versions, profile },
+    {
+      readyToLeave: (stored) => farewell.answer(stored),
+      cancelMove: () => dataFolder.cancelMove(),
+    },
+  );
+  const answer = answerBy({ ...handlers(workbench, arrived), ...ofApp }, isOurs);
+  return { workbench, answer: calls.counting(answer), tidy: () => tidy(workbench, window) };
 }
 
 /** What can wait until the window is there: removals that an earlier process began, and a look at every row. */

@@ -12,6 +12,8 @@ export interface AppFacts {
 /** What the application menu asks of the window. */
 export type MenuCommand =
   | { readonly kind: 'open-view'; readonly view: ViewId }
+  | { readonly kind: 'open-trash' }
+  | { readonly kind: 'import-dataset'; readonly from: 'files' | 'folder' }
   | { readonly kind: 'open-sheet' }
   | { readonly kind: 'toggle-theme' }
   | { readonly kind: 'show-shortcuts' }
