@@ -13,11 +13,17 @@ export function bestCheckpoint(
   return best;
 }
 
+/** Where a run that diverged can go on with other settings: at the end of its last whole epoch. */
+export function branchPoint(
+  checkpoints: readonly CheckpointSummary[],
+): CheckpointSummary | undefined {
+  return checkpoints.findLast(({ epoch, step, resumable }) => resumable && step === 0 && epoch > 0);
+}
+
+export type CheckpointPlace = Pick<CheckpointSummary, 'epoch' | 'step'>;
+
 /** How far training was at a checkpoint, e.g. `12`, or `12 + 240 steps` within the epoch after. */
-export function checkpointPlace({
-  epoch,
-  step,
-}: Pick<CheckpointSummary, 'epoch' | 'step'>): string {
+export function checkpointPlace({ epoch, step }: CheckpointPlace): string {
   if (step === 0) return String(epoch);
   return `${epoch} + ${step.toLocaleString('en')} ${step === 1 ? 'step' : 'steps'}`;
 }

@@ -1,3 +1,4 @@
+import { checkpointPlace, type CheckpointPlace } from './checkpoints';
 import { presets } from './presets';
 import { runConfigKeys } from './run-config-text';
 import { configGlance, isMirrored, settingGlance } from './run-config-glance';
@@ -56,4 +57,10 @@ export function sweepTag({ varied }: Sweep): string {
   const words = varied.map((key) => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
   const tag = ['sweep', ...words].join('-');
   return tag.length <= 40 ? tag : `sweep-of-${varied.length}-settings`;
+}
+
+/** What a branch of a run is called unless a person says otherwise: where it begins, and of which run. */
+export function branchName(parent: string, checkpoint: CheckpointPlace): string {
+  const from = `, from epoch ${checkpointPlace(checkpoint)}`;
+  return parent.slice(0, longestName - from.length) + from;
 }

@@ -13,7 +13,7 @@ export interface Workbench {
   readonly databasePath: string;
   readonly runs: Pick<
     RunService,
-    'list' | 'unreadable' | 'get' | 'metrics' | 'create' | 'exportedModel'
+    'list' | 'unreadable' | 'get' | 'metrics' | 'create' | 'branch' | 'exportedModel'
   >;
   readonly queue: Pick<RunQueue, 'runNow' | 'pause'>;
   readonly trash: Pick<RunTrash, 'list' | 'remove' | 'removeForever'>;

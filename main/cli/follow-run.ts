@@ -1,4 +1,5 @@
 import { WorkbenchError } from '../../shared/errors';
+import { branchPoint } from '../../shared/checkpoints';
 import type { RunId } from '../../shared/ids';
 import { quadrantsSeen } from '../../shared/run-config';
 import { canGoFurther } from '../../shared/run-status';
@@ -66,13 +67,19 @@ function listen({ events }: Workbench, run: RunId, report: TrainingReport): () =
 
 function conclude(
   { output, program, signal }: CommandContext,
-  { databasePath }: Workbench,
+  { databasePath, runs }: Workbench,
   run: RunSummary,
   profile: string | undefined,
 ): void {
   const resume = `Go on with: ${hint(program, profile, 'resume', run.id)}`;
+  const branchHint = () => {
+    const last = branchPoint(runs.get(run.id).checkpoints);
+    if (last === undefined) return undefined;
+    const change = ['--checkpoint', String(last.epoch), '--set', 'learningRate=RATE'];
+    return `Go on from epoch ${last.epoch} with other settings: ${hint(program, profile, 'branch', run.id, ...change)}`;
+  };
   if (run.error !== null) {
-    const ways = [run.error.remedy, canGoFurther(run) ? resume : undefined];
+    const ways = [run.error.remedy, canGoFurther(run) ? resume : branchHint()];
     const remedy = ways.filter((way) => way !== undefined).join('\n');
     throw new WorkbenchError({ ...run.error, remedy });
   }

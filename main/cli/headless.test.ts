@@ -183,6 +183,29 @@ describe('the headless command in Electron', { timeout: 120_000 }, () => {
     expect(sha256(readFileSync(again))).toBe(sha256(readFileSync(whole)));
   });
 
+  it('branches with other settings, also from where a branch diverged', async () => {
+    const branch = (...args: string[]) => cvae('branch', ...args, '--json', '--profile', profile);
+    const rash = await branch('whole', '--epochs', '90', '--set', 'learningRate=1');
+    expect(rash).toMatchObject({ code: 1 });
+    expect(rash.events.at(-1)).toMatchObject({ status: 'failed', error: { kind: 'diverged' } });
+    const hint = /branch (\S+) --checkpoint (\d+) --set learningRate=RATE/.exec(rash.stderr) ?? [];
+    const [, diverged, epoch] = hint;
+
+    const epochs = Number(epoch) + 1;
+    const more = ['--checkpoint', epoch!, '--epochs', String(epochs), '--set', 'learningRate=1e-4'];
+    const calm = await branch(diverged!, ...more, '--name', 'calm');
+    expect(calm).toMatchObject({ code: 0 });
+    expect(calm.events.filter(({ event }) => event === 'epoch')).toHaveLength(1);
+    expect(calm.events.at(-1)).toMatchObject({ event: 'done', epochs });
+
+    const { events: lines } = await cvae('runs', '--json', '--profile', profile);
+    const names = lines.slice(-2).map(({ name }) => name);
+    expect(names).toEqual(['whole, from epoch 4', 'calm']);
+    const wrong = await branch('whole', '--set', 'seed=2', '--set', 'beta=x');
+    expect(wrong).toMatchObject({ code: 2 });
+    expect(wrong.stderr).toMatch(/seed: It cannot change in a branch.*\n.*beta: Beta must be/);
+  });
+
   it('says who has the database, and changes nothing', async () => {
     const long = ['--epochs', '1000', '--train-limit', '2000', '--name', 'long', '--json'];
     const training = startCvae('train', ...long, '--profile', profile);

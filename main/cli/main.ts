@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { toErrorReport, type ErrorReport } from '../../shared/errors';
+import { branchCommand } from './commands/branch';
 import { inheritCommonOptions, withCommonOptions } from './commands/common-options';
 import { deleteCommand } from './commands/delete';
 import { evaluateCommand } from './commands/evaluate';
@@ -71,6 +72,7 @@ function commandLine(context: CommandContext): Command {
   const commands = [
     trainCommand(context),
     resumeCommand(context),
+    branchCommand(context),
     runsCommand(context),
     evaluateCommand(context),
     sampleCommand(context),

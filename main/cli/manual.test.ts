@@ -34,7 +34,7 @@ const commands = [...(await printed('--help')).matchAll(/^ {2}([a-z]+) .*\S/gm)]
   .filter((name) => name !== 'help');
 
 test('the manual and the completion know every command', () => {
-  expect(commands).toHaveLength(9);
+  expect(commands).toHaveLength(10);
   for (const name of commands) {
     expect(manual).toMatch(new RegExp(`^\\.TP\\n\\.[BRI]+ ${name}\\b`, 'm'));
     expect(completion).toMatch(

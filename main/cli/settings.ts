@@ -1,7 +1,15 @@
+import { branchKeys, type BranchChanges, type BranchKey } from '../../shared/branching';
 import { WorkbenchError, type FieldIssue } from '../../shared/errors';
 import { presets, type PresetId } from '../../shared/presets';
 import type { RunConfig, RunConfigKey } from '../../shared/run-config';
-import { readConfig, runConfigKeys, writeConfig } from '../../shared/run-config-text';
+import { runConfigFields } from '../../shared/run-config-fields';
+import {
+  readConfig,
+  readConfigValue,
+  runConfigKeys,
+  valueIssue,
+  writeConfig,
+} from '../../shared/run-config-text';
 
 /** A key of the configuration and the text it was given. */
 export type Assignment = readonly [key: string, text: string];
@@ -12,21 +20,8 @@ export type Assignment = readonly [key: string, text: string];
  * @throws WorkbenchError `invalid-input` with an issue for each unknown key and each bad value.
  */
 export function configFrom(preset: PresetId, assignments: readonly Assignment[]): RunConfig {
-  const issues: FieldIssue[] = [];
-  const given = new Map<RunConfigKey, string>();
-  for (const [key, text] of assignments) {
-    if (!isConfigKey(key)) {
-      issues.push({ field: key, message: `No such key. Keys: ${runConfigKeys.join(', ')}.` });
-    } else if (given.has(key)) {
-      issues.push({ field: key, message: 'It was given more than once.' });
-    } else {
-      given.set(key, text);
-    }
-  }
-  const reading = readConfig({
-    ...writeConfig(presets[preset].config),
-    ...Object.fromEntries(given),
-  });
+  const { given, issues } = valuesByKey(assignments, runConfigKeys, 'No such key. Keys');
+  const reading = readConfig({ ...writeConfig(presets[preset].config), ...given });
   if (!reading.ok) issues.push(...firstOfEachField(reading.issues));
   if (reading.ok && issues.length === 0) return reading.config;
   throw new WorkbenchError({
@@ -34,6 +29,54 @@ export function configFrom(preset: PresetId, assignments: readonly Assignment[])
     message: 'The configuration is not valid. Nothing was trained.',
     issues,
   });
+}
+
+/**
+ * What a branch changes, of values given as text; whether they fit its checkpoint is for `readBranch` to say.
+ *
+ * @throws WorkbenchError `invalid-input` with an issue for each key that cannot change and each bad value.
+ */
+export function branchChangesFrom(assignments: readonly Assignment[]): BranchChanges {
+  const { given, issues } = valuesByKey(
+    assignments,
+    branchKeys,
+    'It cannot change in a branch. Keys that can',
+  );
+  const changes: Partial<Record<BranchKey, number | string>> = {};
+  for (const key of branchKeys) {
+    const text = given[key];
+    if (text === undefined) continue;
+    const message = valueIssue(key, text);
+    if (message !== undefined) issues.push({ field: key, message });
+    changes[key] = readConfigValue(key, text) as number | string;
+  }
+  if (issues.length === 0) return changes;
+  throw new WorkbenchError({
+    kind: 'invalid-input',
+    message: 'The branch cannot be made so. Nothing was trained.',
+    issues,
+  });
+}
+
+/** The text of each of the keys that is given, and what is wrong with the other assignments. */
+function valuesByKey<K extends string>(
+  assignments: readonly Assignment[],
+  keys: readonly K[],
+  refusal: string,
+) {
+  const issues: FieldIssue[] = [];
+  const given: Partial<Record<K, string>> = {};
+  for (const [name, text] of assignments) {
+    const key = keys.find((known) => known === name);
+    if (key === undefined) {
+      issues.push({ field: name, message: `${refusal}: ${keys.join(', ')}.` });
+    } else if (given[key] !== undefined) {
+      issues.push({ field: name, message: 'It was given more than once.' });
+    } else {
+      given[key] = text;
+    }
+  }
+  return { given, issues };
 }
 
 /** `key=value` in two; null when it is not that. */
@@ -49,6 +92,10 @@ export function firstOfEachField(issues: readonly FieldIssue[]): readonly FieldI
   );
 }
 
-function isConfigKey(key: string): key is RunConfigKey {
-  return (runConfigKeys as readonly string[]).includes(key);
+/** A line of help on a key: what it does, and what it may be. */
+export function keyHelp(key: RunConfigKey): string {
+  const { help, input } = runConfigFields[key];
+  const choices = input.kind === 'choice' ? input.choices.map(({ value }) => value) : [];
+  const allowed = choices.length === 0 ? '' : ` One of ${choices.join(', ')}.`;
+  return `${key.padEnd(18)} ${help}${allowed}`;
 }

@@ -1,8 +1,8 @@
 import type { BranchKey } from '../../shared/branching';
-import { checkpointPlace } from '../../shared/checkpoints';
 import { toErrorReport, type ErrorReport } from '../../shared/errors';
 import type { RunId } from '../../shared/ids';
 import { runNameSchema } from '../../shared/ipc/runs';
+import { branchName } from '../../shared/run-name';
 import type { CheckpointSummary, RunDetail } from '../../shared/runs';
 import { call } from '../api';
 import { branchTexts, readBranchTexts, type BranchTexts } from './branch-form';
@@ -31,8 +31,7 @@ export class BranchDraft {
     this.parent = parent;
     this.checkpoint = checkpoint;
     this.#texts = $state.raw(branchTexts(parent.config, checkpoint.epoch));
-    const from = `, from epoch ${checkpointPlace(checkpoint)}`;
-    this.name = parent.name.slice(0, 200 - from.length) + from;
+    this.name = branchName(parent.name, checkpoint);
   }
 
   get texts(): BranchTexts {

@@ -1,5 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import { runNameSchema } from '../../../shared/ipc/runs';
 import { parseCheckpointChoice, type CheckpointChoice } from '../find-checkpoint';
+import { parseAssignment, type Assignment } from '../settings';
 
 /** Options of every command. */
 export interface CommonOptions {
@@ -29,4 +31,21 @@ export function checkpointChoice(text: string): CheckpointChoice {
   const choice = parseCheckpointChoice(text);
   if (choice === null) throw new InvalidArgumentError('It must be best, last or an epoch.');
   return choice;
+}
+
+/** Option parser of `--set`, which may be repeated. */
+export function assignment(
+  text: string,
+  before: readonly Assignment[] = [],
+): readonly Assignment[] {
+  const parsed = parseAssignment(text);
+  if (parsed === null) throw new InvalidArgumentError('It must be key=value.');
+  return [...before, parsed];
+}
+
+/** Option parser of `--name`. */
+export function runName(text: string): string {
+  const parsed = runNameSchema.safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw new InvalidArgumentError(parsed.error.issues[0]?.message ?? '');
 }

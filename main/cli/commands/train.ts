@@ -1,12 +1,10 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { runNameSchema } from '../../../shared/ipc/runs';
+import { Command, Option } from 'commander';
 import { presetIds, presets, type PresetId } from '../../../shared/presets';
-import { runConfigFields } from '../../../shared/run-config-fields';
 import { runConfigKeys, writeConfig } from '../../../shared/run-config-text';
 import { withWorkbench, type CommandContext } from '../context';
 import { followRun } from '../follow-run';
-import { configFrom, parseAssignment, type Assignment } from '../settings';
-import type { CommonOptions } from './common-options';
+import { configFrom, keyHelp, type Assignment } from '../settings';
+import { assignment, runName, type CommonOptions } from './common-options';
 
 interface TrainOptions extends CommonOptions {
   readonly preset: PresetId;
@@ -59,18 +57,6 @@ function assignmentsOf({
   return [...flags.filter((flag): flag is [string, string] => flag[1] !== undefined), ...set];
 }
 
-function assignment(text: string, before: readonly Assignment[] = []): readonly Assignment[] {
-  const parsed = parseAssignment(text);
-  if (parsed === null) throw new InvalidArgumentError('It must be key=value.');
-  return [...before, parsed];
-}
-
-function runName(text: string): string {
-  const parsed = runNameSchema.safeParse(text);
-  if (parsed.success) return parsed.data;
-  throw new InvalidArgumentError(parsed.error.issues[0]?.message ?? '');
-}
-
 function presetsHelp(): string {
   const lines = presetIds.map((id) => `  ${id.padEnd(18)} ${presets[id].description}`);
   return ['Presets:', ...lines].join('\n');
@@ -78,11 +64,6 @@ function presetsHelp(): string {
 
 function keysHelp(): string {
   const defaults = writeConfig(presets.seed.config);
-  const lines = runConfigKeys.map((key) => {
-    const { help, input } = runConfigFields[key];
-    const choices = input.kind === 'choice' ? input.choices.map(({ value }) => value) : [];
-    const allowed = choices.length === 0 ? '' : ` One of ${choices.join(', ')}.`;
-    return `  ${key.padEnd(18)} ${help}${allowed} (${defaults[key] || 'none'})`;
-  });
+  const lines = runConfigKeys.map((key) => `  ${keyHelp(key)} (${defaults[key] || 'none'})`);
   return ['Keys, with what the preset seed has:', ...lines].join('\n');
 }

@@ -54,6 +54,9 @@ export class FakeWorkbench implements Workbench {
       this.stored.push(runSummary({ id, name: name || 'made up', config }));
       return this.stored.at(-1)!;
     },
+    branch: ({ checkpoint }) => {
+      throw new Error(`There is no checkpoint ${checkpoint}.`);
+    },
     exportedModel: (checkpoint) => {
       throw new Error(`There is no checkpoint ${checkpoint}.`);
     },
