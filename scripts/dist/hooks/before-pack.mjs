@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { stageBetterSqlite3 } from '../stage/better-sqlite3.mjs';
 import { stageIcons } from '../stage/icons.mjs';
+import { stageKernels } from '../stage/kernels.mjs';
 import { stageLicences } from '../stage/licences.mjs';
 import { stageMnist } from '../stage/mnist.mjs';
 import { stageTfjsNode } from '../stage/tfjs-node.mjs';
@@ -13,6 +14,7 @@ export default async function beforePack() {
   await mkdir(staged('resources'), { recursive: true });
   const bundled = await stageTfjsNode();
   const copied = await stageBetterSqlite3();
+  await stageKernels();
   await stageMnist();
   await stageIcons();
   await stageLicences([...bundled, ...copied]);
