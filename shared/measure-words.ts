@@ -34,7 +34,7 @@ export function measureWords({ name, value, samples, details }: MeasuredValue): 
     case 'frechet-distance':
       return {
         value: short(value),
-        context: `${count} digits; real training images reach ${detail('floor', short)}`,
+        context: `squared distance of ${count} digits; real training images reach ${detail('floor', short)}`,
       };
   }
 }

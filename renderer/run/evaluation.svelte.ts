@@ -3,11 +3,13 @@ import type { CheckpointId, RunId } from '../../shared/ids';
 import type { EvaluationProgress } from '../../shared/measures';
 import { call, on } from '../api';
 import { toasts } from '../ui/toasts.svelte';
+import { WorkPace } from './work-pace';
 
 /** The evaluation of a run that is under way, if one is: begun here, or before this page was opened. */
 export class EvaluationState {
   readonly #run: RunId;
   #progress = $state.raw<EvaluationProgress | null>(null);
+  #secondsLeft = $state.raw<number | null>(null);
   #isBeginning = $state(false);
   #isEnding = $state(false);
 
@@ -24,6 +26,11 @@ export class EvaluationState {
     return this.#progress;
   }
 
+  /** Until the work at hand is done; null until there is enough to tell. */
+  get secondsLeft(): number | null {
+    return this.#secondsLeft;
+  }
+
   /** Cancelled, and not at its end yet. */
   get isEnding(): boolean {
     return this.#isEnding;
@@ -31,8 +38,11 @@ export class EvaluationState {
 
   /** Returns what ends following it. */
   follow(): () => void {
+    const pace = new WorkPace();
     return on('evaluation-changed', ({ run, progress }) => {
-      if (run === this.#run) this.#progress = progress;
+      if (run !== this.#run) return;
+      this.#progress = progress;
+      this.#secondsLeft = progress && pace.secondsLeft(progress, performance.now() / 1000);
     });
   }
 
