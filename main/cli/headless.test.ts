@@ -162,6 +162,25 @@ describe('the headless command in Electron', { timeout: 120_000 }, () => {
     expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('5,000') as string });
   });
 
+  it('says that nothing was measured where a model has none of the measures', async () => {
+    const tiny = [
+      '--preset',
+      'vae',
+      '--epochs',
+      '1',
+      '--train-limit',
+      '200',
+      '--name',
+      'unlabelled',
+    ];
+    expect(await cvae('train', ...tiny, '--profile', profile)).toMatchObject({ code: 0 });
+    const asked = ['unlabelled', '--measure', 'diversity', '--json', '--profile', profile];
+    const { code, events: lines, stderr } = await cvae('evaluate', ...asked);
+    expect(lines.map(({ event }) => event)).toEqual(['epoch', 'skipped']);
+    expect(stderr).toContain('Nothing was measured.');
+    expect(code).toBe(1);
+  });
+
   it('stops at Ctrl-C, and resumes to the same weights', async () => {
     const training = startCvae('train', ...slice, '--name', 'cut', '--json', '--profile', profile);
     await printed(training, '"epoch":1');

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { WorkbenchError } from '../../../shared/errors';
 import { importanceSamplesSchema } from '../../../shared/ipc/measures';
 import {
   defaultImportanceSamples,
@@ -62,15 +63,23 @@ async function evaluate(context: CommandContext, text: string, options: Evaluate
     };
     const epoch = workbench.runs.metrics(run.id).find((each) => each.epoch === checkpoint.epoch);
     if (epoch !== undefined && checkpoint.step === 0) print(...epochLine(epoch));
-    for (const name of names) {
+    const possible = names.filter((name) => {
       const reason = whyNotMeasured(name, run.config.conditioning);
-      if (reason !== null) {
-        print({ event: 'skipped', name, reason }, `${measureInfo[name].label}: ${reason}`);
-      }
+      if (reason === null) return true;
+      print({ event: 'skipped', name, reason }, `${measureInfo[name].label}: ${reason}`);
+      return false;
+    });
+    if (possible.length === 0) {
+      const message = `None of these can be measured of “${run.name}”. Nothing was measured.`;
+      throw new WorkbenchError({ kind: 'conflict', message });
     }
     const stop = follow(output, workbench, (measure) => print(...measureLine(measure)));
     try {
-      const evaluation = { checkpoint: checkpoint.id, importanceSamples: options.samples, names };
+      const evaluation = {
+        checkpoint: checkpoint.id,
+        importanceSamples: options.samples,
+        names: possible,
+      };
       await workbench.measures.evaluate(evaluation, signal);
     } finally {
       stop();
