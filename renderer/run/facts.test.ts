@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runConfigSchema } from '../../shared/run-config';
 import { configFacts, engineFacts, measureFacts } from './facts';
-import { runDetail } from './testing';
+import { metricsOf, runDetail } from './testing';
 
 const valueOf = (facts: ReturnType<typeof configFacts>, label: string) =>
   facts.find((fact) => fact.label === label)?.value;
@@ -27,6 +27,16 @@ describe('configFacts', () => {
 describe('measureFacts', () => {
   it('has nothing to tell before the first epoch ends', () => {
     expect(measureFacts(runDetail(), [])).toEqual([]);
+  });
+
+  it('tells how far the schedules have come, of those that there are', () => {
+    const metrics = [{ ...metricsOf(3), learningRate: 0.00054321, klWeight: 0.998333 }];
+    const config = runConfigSchema.parse({ learningRateDecay: 'cosine', klWarmupEpochs: 3 });
+    const facts = measureFacts(runDetail({ config }), metrics);
+    expect(valueOf(facts, 'Learning rate now')).toBe('0.000543');
+    expect(valueOf(facts, 'KL weight now')).toBe('0.998');
+    const labels = measureFacts(runDetail(), metrics).map(({ label }) => label);
+    expect(labels.filter((label) => label.endsWith('now'))).toEqual([]);
   });
 });
 

@@ -6,7 +6,7 @@ import type { RunDetail } from '../../shared/runs';
 import type { EngineFacts } from '../../shared/trainer-protocol';
 import { isInForce, settingWords } from '../config-words';
 import { terms } from '../terms';
-import { formatBytes, formatCount, formatDuration, formatLoss } from '../ui/format';
+import { formatBytes, formatCount, formatDuration, formatLoss, formatNumber } from '../ui/format';
 
 /** One line of a list of facts. */
 export interface Fact {
@@ -63,10 +63,31 @@ export function measureFacts(run: RunDetail, metrics: readonly EpochMetrics[]): 
       value: klWords(last.klPerDimension),
       help: 'Mean over the test set for each latent dimension, in nats; a dimension near 0 tells nothing of the image.',
     },
+    ...scheduleFacts(run.config, last),
     { label: 'Seconds an epoch', value: last.seconds.toFixed(2) },
     { label: 'Time trained', value: formatDuration(run.trainingSeconds) },
   ];
 }
+
+/** How far the schedules of a run have come, of those that it has. */
+function scheduleFacts(config: RunConfig, { learningRate, klWeight }: EpochMetrics): Fact[] {
+  const decay = {
+    label: 'Learning rate now',
+    value: threeDigits(learningRate),
+    help: 'In force at the last step of the epoch: it falls over the run.',
+  };
+  const warmUp = {
+    label: 'KL weight now',
+    value: threeDigits(klWeight),
+    help: 'In force at the last step of the epoch: it rises to beta over the KL warm-up.',
+  };
+  return [
+    ...(config.learningRateDecay === 'none' ? [] : [decay]),
+    ...(config.klWarmupEpochs === 0 ? [] : [warmUp]),
+  ];
+}
+
+const threeDigits = (value: number): string => formatNumber(Number(value.toPrecision(3)));
 
 /** Dimensions named one by one; of more, the largest are. */
 const namedDimensions = 6;
