@@ -3,14 +3,12 @@
 
 #include "matrix-product.h"
 
-#include <immintrin.h>
-
 #include <algorithm>
-#include <cstdlib>
-#include <memory>
-#include <new>
 
+#include "packing.h"
+#include "scratch.h"
 #include "thread-pool.h"
+#include "vectors.h"
 
 // The way of Goto and van de Geijn (Anatomy of High-Performance Matrix Multiplication, 2008): both
 // operands are copied into the order in which they are read, and tiles of the product are summed in
@@ -18,10 +16,6 @@
 
 namespace workbench {
 namespace {
-
-constexpr int64_t kTileRows = 6;
-constexpr int64_t kTileColumns = 16;
-constexpr int64_t kLanes = 8;
 
 /** Of the inner dimension at a time: with it a panel of `right` takes 25 kB of the 32 of the first cache. */
 constexpr int64_t kMostDepth = 400;
@@ -31,149 +25,6 @@ constexpr int64_t kSmallRight = 384 * 1024;
 
 /** Below this many multiply-adds, waking other threads takes longer than the work. */
 constexpr int64_t kWorthSharing = 100'000;
-
-constexpr int64_t CeilDiv(int64_t a, int64_t b) { return (a + b - 1) / b; }
-
-/** Memory that grows and is kept for the next product. */
-template <typename T>
-class Scratch {
- public:
-  T* Get(int64_t count) {
-    if (count > count_) {
-      const size_t bytes = count * sizeof(T);
-      values_.reset(static_cast<T*>(std::aligned_alloc(64, CeilDiv(bytes, 64) * 64)));
-      if (values_ == nullptr) throw std::bad_alloc();
-      count_ = count;
-    }
-    return values_.get();
-  }
-
- private:
-  struct Free {
-    void operator()(T* values) const { std::free(values); }
-  };
-  std::unique_ptr<T, Free> values_;
-  int64_t count_ = 0;
-};
-
-/** The nearest bfloat16, ties to even. */
-inline __m256 RoundToBfloat16(__m256 x) {
-  const __m256i bits = _mm256_castps_si256(x);
-  const __m256i odd = _mm256_and_si256(_mm256_srli_epi32(bits, 16), _mm256_set1_epi32(1));
-  const __m256i carried =
-      _mm256_add_epi32(bits, _mm256_add_epi32(odd, _mm256_set1_epi32(0x7fff)));
-  const __m256i rounded = _mm256_and_si256(carried, _mm256_set1_epi32(~0xffff));
-  const __m256 undefined = _mm256_cmp_ps(x, x, _CMP_UNORD_Q);
-  return _mm256_blendv_ps(_mm256_castsi256_ps(rounded), x, undefined);
-}
-
-template <bool kRound>
-inline __m256 Rounded(__m256 x) {
-  return kRound ? RoundToBfloat16(x) : x;
-}
-
-/** Selects the first `count` lanes. */
-inline __m256i FirstLanes(int64_t count) {
-  const __m256i lane = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
-  return _mm256_cmpgt_epi32(_mm256_set1_epi32(static_cast<int>(count)), lane);
-}
-
-/** Rows to columns of 8 x 8. */
-inline void Transpose(__m256 (&r)[kLanes]) {
-  __m256 t[kLanes];
-  for (int i = 0; i < 4; i++) {
-    t[2 * i] = _mm256_unpacklo_ps(r[2 * i], r[2 * i + 1]);
-    t[2 * i + 1] = _mm256_unpackhi_ps(r[2 * i], r[2 * i + 1]);
-  }
-  for (int half = 0; half < 2; half++) {
-    const __m256* s = t + 4 * half;
-    r[4 * half] = _mm256_shuffle_ps(s[0], s[2], 0x44);
-    r[4 * half + 1] = _mm256_shuffle_ps(s[0], s[2], 0xee);
-    r[4 * half + 2] = _mm256_shuffle_ps(s[1], s[3], 0x44);
-    r[4 * half + 3] = _mm256_shuffle_ps(s[1], s[3], 0xee);
-  }
-  for (int i = 0; i < 4; i++) {
-    const __m256 low = r[i], high = r[i + 4];
-    r[i] = _mm256_permute2f128_ps(low, high, 0x20);
-    r[i + 4] = _mm256_permute2f128_ps(low, high, 0x31);
-  }
-}
-
-/** Loads 8 x 8 from `rows` x `columns` of a matrix; the rest is 0. */
-inline void LoadBlock(const float* from, int64_t stride, int64_t rows, int64_t columns,
-                      __m256 (&r)[kLanes]) {
-  const __m256i mask = FirstLanes(columns);
-  for (int i = 0; i < kLanes; i++) {
-    r[i] = i < rows ? _mm256_maskload_ps(from + i * stride, mask) : _mm256_setzero_ps();
-  }
-}
-
-/** Six rows of `left` in a range of the inner dimension, without what is 0 in all six. */
-struct LeftTile {
-  /** [count][6]; two more are overwritten. */
-  const float* values;
-  /** Places in the range; null if none was left out. */
-  const uint16_t* places;
-  int64_t count;
-};
-
-template <bool kRound>
-LeftTile PackLeft(const Matrix& left, int64_t row, int64_t begin, int64_t depth, float* values,
-                  uint16_t* places) {
-  const int64_t rows = std::min(kTileRows, left.Rows() - row);
-  int64_t count = 0;
-  const auto append = [&](__m256 x, int64_t place) {
-    x = Rounded<kRound>(x);
-    _mm256_storeu_ps(values + count * kTileRows, x);
-    places[count] = static_cast<uint16_t>(place);
-    count += _mm256_movemask_ps(_mm256_cmp_ps(x, _mm256_setzero_ps(), _CMP_NEQ_UQ)) != 0;
-  };
-  if (left.transposed) {
-    const __m256i mask = FirstLanes(rows);
-    for (int64_t k = 0; k < depth; k++) {
-      append(_mm256_maskload_ps(left.values + (begin + k) * left.columns + row, mask), k);
-    }
-  } else {
-    const float* from = left.values + row * left.columns + begin;
-    for (int64_t k = 0; k < depth; k += kLanes) {
-      const int64_t columns = std::min(kLanes, depth - k);
-      __m256 r[kLanes];
-      LoadBlock(from + k, left.columns, rows, columns, r);
-      Transpose(r);
-      for (int64_t i = 0; i < columns; i++) append(r[i], k + i);
-    }
-  }
-  return {values, count < depth ? places : nullptr, count};
-}
-
-/** Sixteen columns of `right` in a range of the inner dimension: [depth][16]; 0 beyond its last column. */
-template <bool kRound>
-void PackRight(const Matrix& right, int64_t column, int64_t begin, int64_t depth, float* values) {
-  const int64_t columns = std::min(kTileColumns, right.Columns() - column);
-  for (int64_t half = 0; half < kTileColumns; half += kLanes) {
-    const int64_t lanes = std::clamp<int64_t>(columns - half, 0, kLanes);
-    float* to = values + half;
-    if (right.transposed) {
-      const float* from = right.values + (column + half) * right.columns + begin;
-      for (int64_t k = 0; k < depth; k += kLanes) {
-        const int64_t places = std::min(kLanes, depth - k);
-        __m256 r[kLanes];
-        LoadBlock(from + k, right.columns, lanes, places, r);
-        Transpose(r);
-        for (int64_t i = 0; i < places; i++) {
-          _mm256_store_ps(to + (k + i) * kTileColumns, Rounded<kRound>(r[i]));
-        }
-      }
-    } else {
-      const __m256i mask = FirstLanes(lanes);
-      const float* from = right.values + begin * right.columns + column + half;
-      for (int64_t k = 0; k < depth; k++) {
-        const __m256 x = _mm256_maskload_ps(from + k * right.columns, mask);
-        _mm256_store_ps(to + k * kTileColumns, Rounded<kRound>(x));
-      }
-    }
-  }
-}
 
 /** A tile's row: its first and its last eight sums. */
 struct Row {
