@@ -17,8 +17,8 @@
 namespace workbench {
 namespace {
 
-/** Of the inner dimension at a time: with it a panel of `right` takes 25 kB of the 32 of the first cache. */
-constexpr int64_t kMostDepth = 400;
+/** Of the inner dimension at a time: two threads of one core then share its first cache, of 32 kB or more. */
+constexpr int64_t kMostDepth = 200;
 
 /** A `right` of up to this many bytes stays in the second cache, and is copied once for all. */
 constexpr int64_t kSmallRight = 384 * 1024;

@@ -13,7 +13,7 @@ namespace {
 constexpr int kSpins = 100;
 
 /** How long a thread stays awake after a job: steps have gaps in which TensorFlow's threads work, of less than that. */
-constexpr auto kAwake = std::chrono::milliseconds(2);
+constexpr auto kAwake = std::chrono::microseconds(500);
 
 /** More threads than this have nothing to share in matrices of this size. */
 constexpr int kMostThreads = 16;
