@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <system_error>
 
 namespace workbench {
 namespace {
@@ -53,7 +54,11 @@ ThreadPool& ThreadPool::Get() {
 }
 
 ThreadPool::ThreadPool(int helpers) {
-  for (int i = 0; i < helpers; i++) threads_.emplace_back([this] { Help(); });
+  try {
+    for (int i = 0; i < helpers; i++) threads_.emplace_back([this] { Help(); });
+  } catch (const std::system_error&) {
+    // The system gives no more threads: those there are do the work.
+  }
 }
 
 void ThreadPool::Run(Job& job) {
