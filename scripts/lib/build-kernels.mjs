@@ -6,6 +6,7 @@ import { inRoot } from './paths.mjs';
 
 const sources = 'main/engine/native';
 export const kernels = 'build/kernels/kernels.node';
+const libraries = 'node_modules/@tensorflow/tfjs-node/deps/lib';
 const stamp = inRoot('build/kernels/inputs.sha256');
 
 const compilerFlags = [
@@ -15,7 +16,7 @@ const compilerFlags = [
 
 /**
  * Compiles the engine's own kernels, unless they are there as the sources give them. They find TensorFlow's
- * library by name: tfjs-node has loaded it when they are.
+ * library from their own place, in a checkout and in an installed application.
  */
 export async function buildKernels() {
   const inputs = await digestOf(['scripts/lib/build-kernels.mjs', ...(await filesIn(sources))]);
@@ -27,8 +28,9 @@ export async function buildKernels() {
     ...compilerFlags,
     `-I${inRoot('node_modules/node-api-headers/include')}`,
     ...(await filesIn(sources)).filter((file) => file.endsWith('.cc')).map((file) => inRoot(file)),
-    `-L${inRoot('node_modules/@tensorflow/tfjs-node/deps/lib')}`,
+    `-L${inRoot(libraries)}`,
     '-l:libtensorflow_framework.so.2',
+    `-Wl,-rpath,$ORIGIN/../../${libraries}`,
     ...['-o', inRoot(kernels)],
   ]);
   if (code !== 0) throw new Error(`The engine's kernels could not be compiled.\n${output}`);
