@@ -1,4 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { kernels } from './build-kernels.mjs';
 import { inRoot, root } from './paths.mjs';
 
 /** Folder of the bundled benchmarks. */
@@ -20,18 +21,26 @@ export async function bundleBenchmarks() {
     format: 'esm',
     target: 'node20.18',
     logLevel: 'warning',
-    external: ['electron', 'better-sqlite3', '@tensorflow/tfjs-node', '@playwright/test'],
+    external: [
+      'electron',
+      'better-sqlite3',
+      '@tensorflow/tfjs-node',
+      '@playwright/test',
+      '#kernels',
+    ],
     banner: {
       js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",
     },
   });
-  // To Electron the folder is an app of its own.
+  // To Electron the folder is an app of its own, which names only what lies in it by #.
   const app = {
     name: 'workbench-benchmarks',
     version: '1.0.0',
     type: 'module',
     main: 'in-electron.js',
+    imports: { '#kernels': './kernels.node' },
   };
   await mkdir(benchFolder, { recursive: true });
+  await copyFile(inRoot(kernels), `${benchFolder}/kernels.node`);
   await writeFile(`${benchFolder}/package.json`, JSON.stringify(app));
 }
