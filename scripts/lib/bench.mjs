@@ -1,5 +1,4 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
-import { kernels } from './build-kernels.mjs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { inRoot, root } from './paths.mjs';
 
 /** Folder of the bundled benchmarks. */
@@ -21,26 +20,18 @@ export async function bundleBenchmarks() {
     format: 'esm',
     target: 'node20.18',
     logLevel: 'warning',
-    external: [
-      'electron',
-      'better-sqlite3',
-      '@tensorflow/tfjs-node',
-      '@playwright/test',
-      '#kernels',
-    ],
+    external: ['electron', 'better-sqlite3', '@tensorflow/tfjs-node', '@playwright/test'],
     banner: {
       js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",
     },
   });
-  // To Electron the folder is an app of its own, which names only what lies in it by #.
+  // To Electron the folder is an app of its own.
   const app = {
     name: 'workbench-benchmarks',
     version: '1.0.0',
     type: 'module',
     main: 'in-electron.js',
-    imports: { '#kernels': './kernels.node' },
   };
   await mkdir(benchFolder, { recursive: true });
-  await copyFile(inRoot(kernels), `${benchFolder}/kernels.node`);
   await writeFile(`${benchFolder}/package.json`, JSON.stringify(app));
 }

@@ -1,13 +1,11 @@
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { buildKernels, kernels } from './build-kernels.mjs';
 import { digestOf, filesIn } from './digest.mjs';
 import { inRoot, root } from './paths.mjs';
 
 const sources = ['shared', 'main', 'renderer'];
 const configuration = [
   'scripts/lib/build.mjs',
-  'scripts/lib/build-kernels.mjs',
   'package-lock.json',
   'svelte.config.js',
   'tsconfig.base.json',
@@ -28,7 +26,7 @@ const fonts = {
 };
 
 /** What the utility processes and main load from node_modules at run time: native addons, and Electron itself. */
-const external = ['electron', 'better-sqlite3', '@tensorflow/tfjs-node', '#kernels'];
+const external = ['electron', 'better-sqlite3', '@tensorflow/tfjs-node'];
 
 /** Whether build/ holds what the sources as they are now give. */
 export async function isBuilt() {
@@ -36,18 +34,16 @@ export async function isBuilt() {
     ...Object.keys(mainEntries).map((name) => `build/main/${name}.js`),
     'build/main/preload.cjs',
     'build/renderer/index.html',
-    kernels,
     ...Object.keys(fonts).map((name) => `build/fonts/${name}`),
   ];
   if (!outputs.every((path) => existsSync(inRoot(path))) || !existsSync(stamp)) return false;
   return (await readFile(stamp, 'utf8')) === (await hashOfInputs());
 }
 
-/** Compiles the engine's kernels; bundles main, its utility processes and the preload with esbuild, and the renderer with Vite. */
+/** Bundles main, its utility processes and the preload with esbuild, and the renderer with Vite. */
 export async function build() {
   const inputs = await hashOfInputs();
   await rm(stamp, { force: true });
-  await buildKernels();
   await buildMain();
   await buildRenderer();
   await copyFonts();

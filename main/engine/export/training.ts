@@ -4,7 +4,6 @@ import { adam } from '../engine';
 import { arithmeticOf } from '../graph/arithmetic';
 import type { GraphBuilder, GraphVariable, Output } from '../graph/graph-builder';
 import { typeOf, type Signature, type SignatureTensor } from '../graph/graph-def';
-import { lowering } from '../graph/lower';
 import type { StateVariables } from '../graph/optimizer';
 import { ofElbo, updatingStep, type StepInputs } from '../graph/training-steps';
 import { feedOf } from '../graph/variables';
@@ -36,7 +35,7 @@ export function trainSignature(
   const { losses, updates } = updatingStep(
     graph,
     config,
-    lowering(arithmeticOf(config.precision)),
+    arithmeticOf(config.precision),
     state,
     {
       batch: { images: images.output, labels: labels?.output ?? '' },

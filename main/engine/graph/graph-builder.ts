@@ -18,9 +18,6 @@ export interface GraphVariable {
   readonly value: Output;
 }
 
-/** The node that a tensor comes from. */
-const nodeOf = (output: Output): string => output.replace(/^\^|:\d+$/gu, '');
-
 /** Collects the nodes of a graph, under names of their own. */
 export class GraphBuilder {
   readonly nodes: GraphNode[] = [];
@@ -106,20 +103,6 @@ export class GraphBuilder {
   /** A variable's value once a node has run. */
   readAfter({ handle, type }: GraphVariable, node: Output): Output {
     return this.add('ReadVariableOp', [handle, `^${node}`], { dtype: typeOf(type) });
-  }
-
-  /** Drops the nodes from number `since` on that nothing leads from to one of `wanted`, but for constants. */
-  dropUnread(since: number, wanted: readonly Output[]): void {
-    const needed = new Set(wanted.map(nodeOf));
-    const kept = this.nodes
-      .splice(since)
-      .reverse()
-      .filter(({ name, op, inputs }) => {
-        if (op !== 'Const' && !needed.has(name)) return false;
-        for (const input of inputs) needed.add(nodeOf(input));
-        return true;
-      });
-    this.nodes.push(...kept.reverse());
   }
 
   /** Nodes from number `since` on that read a tensor. */

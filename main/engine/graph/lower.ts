@@ -32,7 +32,7 @@ function changesNothing({ op, inputs, outputs }: RecordedOp): boolean {
 }
 
 /** tfjs has one op for products of matrices and of batches of them; only MatMul is fused and tuned. */
-export function isMatrixProduct({ op, inputs }: RecordedOp): boolean {
+function isMatrixProduct({ op, inputs }: RecordedOp): boolean {
   return op === 'BatchMatMulV2' && inputs.every((input) => input.shape.length === 2);
 }
 
@@ -100,7 +100,7 @@ function cast(
 }
 
 /** The sum of a matrix or image batch and a vector as long as its last dimension. */
-export function isBias({ op, inputs, outputs }: RecordedOp): boolean {
+function isBias({ op, inputs, outputs }: RecordedOp): boolean {
   const [x, bias] = inputs;
   return (
     op === 'Add'

@@ -3,7 +3,7 @@ import { completesImages } from '../model/conditioning';
 import { complete, decode, likelihoodMean, variationalBound } from '../model/cvae';
 import type { Tensor1D, Tensor2D } from '../tensorflow';
 import type { GraphBuilder } from './graph-builder';
-import { loweringHere } from './own-products';
+import { lowering } from './lower';
 import { record } from './record';
 import { batchStandIns, weightStandIns } from './stand-ins';
 import {
@@ -30,7 +30,7 @@ export function evaluation(
   const indices = feedOf(graph, 'evaluate/indices', 'int32', [n]);
   const seed = feedOf(graph, 'evaluate/seed', 'int32', [2]);
   const batch = examples(graph, data, indices.name);
-  const fetches = record(graph, loweringHere('float32'), (standIn) => {
+  const fetches = record(graph, lowering('float32'), (standIn) => {
     const { reconstruction, kl, posterior } = variationalBound(
       config,
       weightStandIns(standIn, weights),
@@ -54,7 +54,7 @@ export function decoding(
   const latents = feedOf(graph, 'decode/latents', 'float32', [n, z]);
   const conditions = feedOf(graph, 'decode/conditions', 'int32', [n]);
   const completed = completesImages(config) ? examples(graph, data, conditions.name) : null;
-  const fetches = record(graph, loweringHere('float32'), (standIn) => {
+  const fetches = record(graph, lowering('float32'), (standIn) => {
     const given = weightStandIns(standIn, weights);
     const noise = standIn<Tensor2D>(latents.name, [n, z]);
     if (completed !== null) {

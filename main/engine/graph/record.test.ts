@@ -70,17 +70,6 @@ describe('record', () => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
-  it('leaves out what nothing that is wanted follows from', () => {
-    const graph = new GraphBuilder();
-    const x = graph.placeholder('x', 'float32', [3]);
-    record(graph, lowering('float32'), (standIn) => {
-      const vector = standIn<Tensor1D>(x, [3]);
-      tf.exp(tf.neg(vector));
-      return [tf.square(tf.abs(vector))];
-    });
-    expect(opsOf(graph)).toEqual(['Placeholder', 'Abs', 'Square']);
-  });
-
   it('holds equal constants once', () => {
     const graph = new GraphBuilder();
     record(graph, lowering('float32'), (standIn) => {

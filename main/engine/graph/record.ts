@@ -36,8 +36,7 @@ export type StandIn = <T extends Tensor>(
 /**
  * Runs `code` once, adds the ops it executes to the graph, and returns the graph's names of the
  * tensors that it gives. What the graph already holds, `code` reads through stand-ins of the right
- * shape; any other tensor that an op reads becomes a constant. `code` must not read values back. Ops that
- * nothing of what it gives follows from are left out.
+ * shape; any other tensor that an op reads becomes a constant. `code` must not read values back.
  */
 export function record(
   graph: GraphBuilder,
@@ -45,7 +44,6 @@ export function record(
   code: (standIn: StandIn) => readonly Tensor[],
 ): Output[] {
   const backend = tfjsBackend();
-  const begin = graph.nodes.length;
   const known = new WeakMap<DataId, Output>();
   const standIn: StandIn = <T extends Tensor>(
     output: Output,
@@ -95,7 +93,6 @@ export function record(
     const made = tf.tidy(() => [...code(standIn)]);
     const outputs = made.map(outputOf);
     tf.dispose(made);
-    graph.dropUnread(begin, outputs);
     return outputs;
   } finally {
     backend.executeSingleOutput = executeSingleOutput;

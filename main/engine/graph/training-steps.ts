@@ -3,13 +3,13 @@ import type { Batch } from '../model/cvae';
 import { baselineLossAndGradients, elboAndGradients } from '../model/gradients';
 import type { Weights } from '../model/layers';
 import type { Scalar, Tensor1D } from '../tensorflow';
-import { arithmeticOf } from './arithmetic';
+import { arithmeticOf, type Arithmetic } from './arithmetic';
 import type { GraphBuilder, Output } from './graph-builder';
 import { typeOf } from './graph-def';
+import { lowering } from './lower';
 import { withNativeGradients } from './native-gradients';
 import { onlyWeights, stateAfter, update, type AdamRates, type StateVariables } from './optimizer';
-import { loweringHere } from './own-products';
-import { record, type Lowering } from './record';
+import { record } from './record';
 import { batchStandIns, weightStandIns } from './stand-ins';
 import {
   examples,
@@ -79,13 +79,13 @@ function fedSteps(
   const [indicesOf, seedOf, settingsOf] = [indices, seeds, settings].map(({ name, type }) =>
     graph.unpack(name, count, type),
   ) as [Output[], Output[], Output[]];
+  const arithmetic = arithmeticOf(config.precision);
   const losses: Output[] = [];
   const updates: Output[] = [];
   for (let i = 0; i < count; i++) {
     const current = i === 0 ? state : stateAfter(graph, state, updates[i - 1]!);
     const given = stepInputs(graph, data, indicesOf[i]!, seedOf[i]!, settingsOf[i]!);
-    const lower = loweringHere(arithmeticOf(config.precision));
-    const step = updatingStep(graph, config, lower, current, given, differentiate);
+    const step = updatingStep(graph, config, arithmetic, current, given, differentiate);
     losses.push(graph.pack(step.losses));
     updates.push(graph.barrier(`${entry}/updated`, step.updates));
   }
@@ -131,7 +131,7 @@ export interface RecordedStep {
 export function updatingStep(
   graph: GraphBuilder,
   config: RunConfig,
-  lower: Lowering,
+  arithmetic: Arithmetic,
   state: StateVariables,
   { batch, seed, klWeight, rates }: StepInputs,
   differentiate: Differentiate,
@@ -139,7 +139,7 @@ export function updatingStep(
   const begin = graph.nodes.length;
   let lossCount = 0;
   let trained: string[] = [];
-  const recorded = record(graph, lower, (standIn) => {
+  const recorded = record(graph, lowering(arithmetic), (standIn) => {
     const { losses, gradients } = withNativeGradients(() =>
       differentiate(
         config,

@@ -2,7 +2,7 @@ import { permutation, mixSeeds } from '../../../shared/random';
 import { adam, type Tensors } from '../engine';
 import type { Dataset } from '../data/idx';
 import { GraphBuilder, type Output } from '../graph/graph-builder';
-import { loweringHere } from '../graph/own-products';
+import { lowering } from '../graph/lower';
 import { withNativeGradients } from '../graph/native-gradients';
 import { update } from '../graph/optimizer';
 import { record } from '../graph/record';
@@ -89,7 +89,7 @@ function judgeSession(dataset: TrainingSet, batch: number): JudgeSession {
     Output,
   ];
   const seen = examples(graph, data, indices.name);
-  const [loss, ...gradients] = record(graph, loweringHere('float32'), (standIn) => {
+  const [loss, ...gradients] = record(graph, lowering('float32'), (standIn) => {
     const weights = weightStandIns(standIn, state.weights);
     const images = batchStandIns(standIn, seen, batch);
     const differentiated = withNativeGradients(() =>

@@ -1,7 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { stageBetterSqlite3 } from '../stage/better-sqlite3.mjs';
 import { stageIcons } from '../stage/icons.mjs';
-import { stageKernels } from '../stage/kernels.mjs';
 import { stageLicences } from '../stage/licences.mjs';
 import { stageMnist } from '../stage/mnist.mjs';
 import { stageTfjsNode } from '../stage/tfjs-node.mjs';
@@ -14,7 +13,6 @@ export default async function beforePack() {
   await mkdir(staged('resources'), { recursive: true });
   const bundled = await stageTfjsNode();
   const copied = await stageBetterSqlite3();
-  await stageKernels();
   await stageMnist();
   await stageIcons();
   await stageLicences([...bundled, ...copied]);
