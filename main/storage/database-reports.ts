@@ -40,7 +40,9 @@ export const newer = (path: string, version: number, newestVersion: number): Err
 export const locked = (path: string, holder: LockHolder | null): ErrorReport => ({
   kind: 'database-locked',
   message: `${describe(holder)} is using the database ${path}${
-    holder === null ? '' : ` since ${new Date(holder.since).toLocaleString('en')}`
+    holder === null
+      ? ''
+      : ` since ${new Date(holder.since).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}`
   }. Nothing was changed.`,
   remedy: 'Close it or wait until it is done, then try again.',
 });
