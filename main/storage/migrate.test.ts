@@ -5,6 +5,7 @@ import { openDatabase, type Database } from './database';
 import type { Migration } from './migrate';
 import { migrations } from './migrations';
 import { openStores } from './stores';
+import { insertOlderRun } from './testing/older-run';
 import { temporaryProfile, type TemporaryProfile } from './testing/profile';
 import { reportOf } from './testing/report-of';
 import { sampleMetrics, sampleRun } from './testing/samples';
@@ -106,6 +107,65 @@ describe('migrate', () => {
     expect(() => open([...migrations, breaking])).toThrow('broken references');
     const database = open(migrations);
     expect(openStores(database).runs.list().runs).toHaveLength(1);
+    database.close();
+  });
+});
+
+describe('what other programs say of the database', () => {
+  /** SQLite 3.40, as it is in Debian 12, with which people look at their databases. */
+  function findingsOfOlderSqlite(): unknown {
+    const connection = new Sqlite(profile.databasePath);
+    connection.pragma('trusted_schema = ON');
+    connection.function('json_valid', { deterministic: true }, (text) => {
+      if (typeof text !== 'string') return 0;
+      JSON.parse(text);
+      return 1;
+    });
+    const findings = connection.pragma('integrity_check', { simple: true });
+    connection.close();
+    return findings;
+  }
+
+  it('is that it is in order, also where a run has neither engine nor error', () => {
+    const database = open(migrations);
+    openStores(database).runs.insert(run);
+    database.close();
+    expect(findingsOfOlderSqlite()).toBe('ok');
+  });
+
+  it('becomes so for a database of before, with all that is in it', () => {
+    const before = open(migrations.slice(0, 6));
+    insertOlderRun(before, run);
+    before.close();
+    expect(findingsOfOlderSqlite()).toMatch('CHECK constraint failed in runs');
+
+    const columns = 'SELECT *, typeof(error) FROM runs';
+    const read = (): unknown[] => {
+      const connection = new Sqlite(profile.databasePath);
+      connection.exec(`UPDATE runs SET engine = '{"cpu":"some"}', notes = 'kept', starred = 1`);
+      const rows = connection.prepare(columns).all();
+      connection.close();
+      return rows;
+    };
+    const rows = read();
+    open(migrations).close();
+    expect(read()).toEqual(rows);
+    expect(findingsOfOlderSqlite()).toBe('ok');
+  });
+
+  it('does not keep a run whose JSON is damaged from being brought along with the others', () => {
+    const before = open(migrations.slice(0, 6));
+    insertOlderRun(before, run);
+    before.close();
+    const connection = new Sqlite(profile.databasePath);
+    connection.pragma('ignore_check_constraints = ON');
+    connection.exec(`UPDATE runs SET error = 'no JSON'`);
+    connection.close();
+
+    const database = open(migrations);
+    expect(database.prepare('SELECT error FROM runs').get()).toEqual({ error: 'no JSON' });
+    const breakAnother = database.prepare(`UPDATE runs SET engine = 'none'`);
+    expect(breakAnother.run).toThrow('CHECK');
     database.close();
   });
 });

@@ -12,7 +12,8 @@ export interface Migration {
  * transaction of its own. Before the first step a database that holds anything is copied beside itself as
  * `NAME.vN.backup`, N being the version it has; an older copy of that name is replaced.
  *
- * Foreign keys are off during a step, so that it can rebuild a table, and are checked at its end.
+ * Foreign keys are off during a step, so that it can rebuild a table, and are checked at its end. Other
+ * constraints do not hold during a step: one damaged row must not keep the others from being brought along.
  */
 export function migrate(
   connection: Sqlite.Database,
@@ -24,9 +25,11 @@ export function migrate(
   if (from > 0) backUp(connection, path, `${path}.v${from}.backup`);
   const foreignKeys = connection.pragma('foreign_keys', { simple: true }) as number;
   connection.pragma('foreign_keys = OFF');
+  connection.pragma('ignore_check_constraints = ON');
   for (const [index, migration] of migrations.entries()) {
     if (index >= from) apply(connection, migration, index + 1);
   }
+  connection.pragma('ignore_check_constraints = OFF');
   connection.pragma(`foreign_keys = ${foreignKeys}`);
   // So that the file's header names the new version to whoever looks at it next.
   connection.pragma('wal_checkpoint(TRUNCATE)');

@@ -5,6 +5,7 @@ import { comparisons } from './0003-comparisons';
 import { sheets } from './0004-sheets';
 import { datasets } from './0005-datasets';
 import { looks } from './0006-looks';
+import { nullJson } from './0007-null-json';
 
 /** Every step of the format, oldest first. Append only. */
 export const migrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   sheets,
   datasets,
   looks,
+  nullJson,
 ];
