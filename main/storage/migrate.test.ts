@@ -163,9 +163,10 @@ describe('what other programs say of the database', () => {
     connection.close();
 
     const database = open(migrations);
-    expect(database.prepare('SELECT error FROM runs').get()).toEqual({ error: 'no JSON' });
+    const errors = database.prepare<[], { error: string }>('SELECT error FROM runs').all();
+    expect(errors).toEqual([{ error: 'no JSON' }]);
     const breakAnother = database.prepare(`UPDATE runs SET engine = 'none'`);
-    expect(breakAnother.run).toThrow('CHECK');
+    expect(() => breakAnother.run()).toThrow('CHECK');
     database.close();
   });
 });
