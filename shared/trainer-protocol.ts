@@ -40,17 +40,23 @@ export interface DatasetFiles extends Readonly<Record<DatasetFile, string>> {
   readonly sha256?: DatasetHashes;
 }
 
+/** Environment variable by which a process' TensorFlow is told how many threads to compute with. */
+export const threadsVariable = 'TF_NUM_INTRAOP_THREADS';
+
 /** What runs the training; stored with each run. */
 export interface EngineFacts {
   readonly tensorflow: string;
   readonly tfjs: string;
   readonly node: string;
   readonly cpu: string;
+  /** That TensorFlow computes with. */
   readonly threads: number;
   /** Bytes. */
   readonly memory: number;
   /** Whether the processor has instructions for bfloat16; not known of runs of older versions. */
   readonly multipliesBfloat16?: boolean;
+  /** The processor on which the run began, where that was of another kind. */
+  readonly begunOn?: string;
 }
 
 /** Everything needed to go on from exactly here. Noise and order follow from the seed and the step. */
@@ -78,6 +84,8 @@ export type TrainerCommand =
       readonly dataset: DatasetFiles;
       /** The state to go on from; null starts anew. */
       readonly resume: TrainingState | null;
+      /** To compute with. Sums are rounded in an order that depends on it. */
+      readonly threads: number;
     }
   /** Stop after the step at hand and hand over the state. Ignored when nothing is being trained. */
   | { readonly kind: 'halt'; readonly run: RunId };

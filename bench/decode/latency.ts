@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { SamplerClient } from '../../main/engine-host/sampler-client';
 import { SamplerHost } from '../../main/engine-host/sampler-host';
 import { TrainerHost } from '../../main/engine-host/trainer-host';
+import { availableThreads } from '../../main/engine-host/threads';
 import { checkpointIdSchema, runIdSchema } from '../../shared/ids';
 import { standardNormals } from '../../shared/random';
 import { runConfigSchema } from '../../shared/run-config';
@@ -98,7 +99,10 @@ function trainedState(trainer: TrainerHost, mnist: DatasetFiles): Promise<Traini
       forget();
       resolve(state);
     });
-    trainer.start({ kind: 'train', run, config, dataset: mnist, resume: null });
+    trainer.start({
+      ...{ kind: 'train', run, config, dataset: mnist, resume: null },
+      threads: availableThreads(),
+    });
   });
 }
 
@@ -132,6 +136,9 @@ function train(trainer: TrainerHost, mnist: DatasetFiles): Promise<() => Promise
       }
     });
     const config = runConfigSchema.parse({ epochs: 10_000 });
-    trainer.start({ kind: 'train', run, config, dataset: mnist, resume: null });
+    trainer.start({
+      ...{ kind: 'train', run, config, dataset: mnist, resume: null },
+      threads: availableThreads(),
+    });
   });
 }

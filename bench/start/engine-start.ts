@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { SamplerClient } from '../../main/engine-host/sampler-client';
 import { SamplerHost } from '../../main/engine-host/sampler-host';
 import { TrainerHost, type TrainerHostEvent } from '../../main/engine-host/trainer-host';
+import { availableThreads } from '../../main/engine-host/threads';
 import { checkpointIdSchema, runIdSchema } from '../../shared/ids';
 import { runConfigSchema } from '../../shared/run-config';
 import type { DatasetFiles, TrainingState } from '../../shared/trainer-protocol';
@@ -51,7 +52,10 @@ async function startTrainer({ trainer: entry, mnist }: EngineStartTask) {
           reject(new Error(event.error.message));
         }
       });
-      trainer.start({ kind: 'train', run, config, dataset: mnist, resume: null });
+      trainer.start({
+        ...{ kind: 'train', run, config, dataset: mnist, resume: null },
+        threads: availableThreads(),
+      });
     });
     return {
       trainerReady: events.get('ready') ?? NaN,

@@ -6,6 +6,7 @@ import { importBy } from '../engine-host/import-client';
 import { measureBy } from '../engine-host/measure-client';
 import { SamplerClient } from '../engine-host/sampler-client';
 import { SamplerHost } from '../engine-host/sampler-host';
+import { availableThreads } from '../engine-host/threads';
 import { TrainerHost } from '../engine-host/trainer-host';
 import { ComparisonService } from '../runs/comparison-service';
 import { MeasureService } from '../runs/measure-service';
@@ -68,6 +69,7 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
     database,
     trainer,
     datasetFiles: (id) => datasets.files(id),
+    threads: availableThreads(),
     autostart: holder === 'window',
   });
   const sheetModels = new SheetModels({

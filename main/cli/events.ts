@@ -1,6 +1,6 @@
 import type { RunId } from '../../shared/ids';
 import type { EpochMetrics } from '../../shared/metrics';
-import type { RunSummary } from '../../shared/runs';
+import type { RunDetail, RunSummary } from '../../shared/runs';
 
 /** What `--json` prints, one object a line. Losses are nats an image. */
 
@@ -32,7 +32,7 @@ export const endEvent = (run: RunSummary) =>
   }) as const;
 
 /** A line of `runs`. */
-export const runLine = (run: RunSummary) =>
+export const runLine = (run: RunDetail) =>
   ({
     id: run.id,
     name: run.name,
@@ -40,4 +40,6 @@ export const runLine = (run: RunSummary) =>
     epochsDone: run.epochsDone,
     bestTestLoss: run.bestTestLoss,
     config: run.config,
+    /** That TensorFlow computes with; null before training begins. */
+    threads: run.engine?.threads ?? null,
   }) as const;

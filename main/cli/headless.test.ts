@@ -78,6 +78,7 @@ describe('the headless command in Electron', { timeout: 120_000 }, () => {
       epochsDone: 4,
       bestTestLoss: events.at(-1)?.['bestTestLoss'],
       config: { trainLimit: 2000, epochs: 4, seed: 7 },
+      threads: expect.any(Number) as number,
     });
     expect(listed.code).toBe(0);
   });

@@ -245,6 +245,7 @@ describe('other commands', () => {
       'epochsDone',
       'bestTestLoss',
       'config',
+      'threads',
     ]);
   });
 

@@ -5,13 +5,15 @@ import type { Outcomes } from './testing/real-trainer.scenarios';
 
 describe('the real trainer, in its process', () => {
   let outcomes: Outcomes['life'];
+  let cores: Outcomes['cores'];
   beforeAll(async () => {
-    const { life } = await runInElectron<Outcomes>(
+    const scenarios = await runInElectron<Outcomes>(
       'main/engine-host/testing/real-trainer.scenarios.ts',
       ['main/engine/trainer.ts'],
       { DATASET: JSON.stringify(mnistFiles) },
     );
-    outcomes = life;
+    outcomes = scenarios.life;
+    cores = scenarios.cores;
   }, 60_000);
 
   it('trains', () => {
@@ -25,5 +27,11 @@ describe('the real trainer, in its process', () => {
   it('is reported when it is killed, and replaced by the next run', () => {
     expect(outcomes.killed).toMatchObject({ kind: 'crashed', error: { kind: 'engine-crashed' } });
     expect(outcomes.afterwards).toEqual(['ready', 'started', 'epoch', 'done']);
+  });
+
+  it('computes the same bytes with as many threads, however few cores there are', () => {
+    expect(cores.onAll).toMatchObject({ threads: 2, weights: expect.any(String) as string });
+    expect(cores.onOne).toEqual(cores.onAll);
+    expect(cores.ofOne.threads).toBe(1);
   });
 });

@@ -1,7 +1,12 @@
 import type { ErrorReport } from '../../shared/errors';
 import type { RunId } from '../../shared/ids';
-import type { TrainerCommand, TrainerEvent } from '../../shared/trainer-protocol';
+import {
+  threadsVariable,
+  type TrainerCommand,
+  type TrainerEvent,
+} from '../../shared/trainer-protocol';
 import { describeExit, wasKilled, type UnexpectedExit } from './process-exit';
+import { availableThreads } from './threads';
 import { ManagedUtilityProcess } from './utility-process';
 
 export type TrainCommand = Extract<TrainerCommand, { kind: 'train' }>;
@@ -26,12 +31,15 @@ export class TrainerHost {
   readonly #process: ManagedUtilityProcess<TrainerCommand, TrainerEvent>;
   readonly #listeners = new Set<(event: TrainerHostEvent) => void>();
   #training: RunId | null = null;
+  /** Of the process that is there, or will be. */
+  #threads = availableThreads();
 
   constructor({ entry, log }: TrainerHostOptions) {
     this.#process = new ManagedUtilityProcess({
       entry,
       name: 'CVAE Workbench trainer',
       log,
+      env: () => ({ [threadsVariable]: String(this.#threads) }),
       onEvent: (event) => this.#receive(event),
       onExit: (exit) => {
         if (exit.kind !== 'stopped') this.#ended(exit);
@@ -43,6 +51,9 @@ export class TrainerHost {
   start(command: TrainCommand): void {
     if (this.#training !== null) throw new Error(`Run ${this.#training} is being trained.`);
     this.#training = command.run;
+    // TensorFlow takes the number once, when it is loaded.
+    if (this.#threads !== command.threads) void this.#process.stop();
+    this.#threads = command.threads;
     this.#process.send(command);
   }
 

@@ -1,15 +1,17 @@
 import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { threadsVariable } from '../../shared/trainer-protocol';
 import type { ProcessExit } from './process-exit';
+import { availableThreads } from './threads';
 
 export interface UtilityProcessOptions<Event> {
   /** The script that the process runs. */
   readonly entry: string;
   /** Shown in lists of processes. */
   readonly name: string;
-  /** Added to our own environment. */
-  readonly env?: Readonly<Record<string, string>>;
+  /** Added to our own environment; asked for at each start. */
+  readonly env?: () => Readonly<Record<string, string>>;
   /** Called with each message of the process; not any more once it was stopped. */
   readonly onEvent: (event: Event) => void;
   /** Called once for each process that was started, after its last message. */
@@ -73,7 +75,7 @@ export class ManagedUtilityProcess<Command, Event> {
     const { entry, name, env, onEvent, onExit, log } = this.#options;
     const child = utilityProcess.fork(entry, [], {
       serviceName: name,
-      env: { ...process.env, ...env },
+      env: { ...process.env, [threadsVariable]: String(availableThreads()), ...env?.() },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
 

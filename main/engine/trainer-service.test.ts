@@ -21,7 +21,7 @@ function trainCommand(
     epochs: 1,
     ...input,
   });
-  return { kind: 'train', run, config, dataset: mnistFiles, resume: null, ...part };
+  return { kind: 'train', run, config, dataset: mnistFiles, resume: null, threads: 2, ...part };
 }
 
 function service() {

@@ -1,4 +1,3 @@
-import { cpus } from 'node:os';
 import type { DatasetSize, MeasuredSpeeds } from '../../shared/expected-time';
 import type { Stores } from '../storage/stores';
 
@@ -9,17 +8,11 @@ const runsCounted = 200;
 export function machineSpeeds(
   stores: Stores,
   datasets: Readonly<Record<string, DatasetSize>>,
-  machine = thisMachine(),
+  machine: { readonly cpu: string; readonly threads: number },
 ): MeasuredSpeeds {
   const speeds = stores.runs
     .speeds(runsCounted)
     .filter(({ cpu, threads }) => cpu === machine.cpu && threads === machine.threads)
     .map(({ config, imagesPerSecond }) => ({ config, imagesPerSecond }));
   return { speeds, datasets };
-}
-
-/** As the engine's facts name it. */
-function thisMachine(): { readonly cpu: string; readonly threads: number } {
-  const processors = cpus();
-  return { cpu: processors[0]?.model.trim() ?? 'unknown', threads: processors.length };
 }

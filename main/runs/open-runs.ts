@@ -1,3 +1,4 @@
+import { cpus } from 'node:os';
 import type { DatasetFiles } from '../../shared/trainer-protocol';
 import type { Database } from '../storage/database';
 import type { MeasuredSpeeds } from '../../shared/expected-time';
@@ -16,6 +17,8 @@ export interface RunsOptions {
   readonly trainer: Trainer;
   /** Paths of a dataset's files. Throws a WorkbenchError when there is no such dataset. */
   readonly datasetFiles: (dataset: string) => DatasetFiles;
+  /** That new runs compute with. */
+  readonly threads: number;
   /** Window: true, queued runs start by themselves. Headless: false, a run starts by `queue.runNow`. */
   readonly autostart: boolean;
   /** Milliseconds since 1970. */
@@ -42,6 +45,7 @@ export function openRuns({
   database,
   trainer,
   datasetFiles,
+  threads,
   autostart,
   now = Date.now,
   clock = () => performance.now() / 1000,
@@ -55,15 +59,18 @@ export function openRuns({
     events,
     trainer,
     datasetFiles,
+    threads,
     autostart,
     now,
     clock,
   });
+  // As the engine's facts name it.
+  const machine = { cpu: cpus()[0]?.model.trim() ?? 'unknown', threads };
   return {
     service: new RunService({ stores, access, queue, now }),
     queue,
     queueEdits: new QueueEdits({ stores, access, queue, now }),
-    speeds: () => machineSpeeds(stores, { mnist: { train: 60_000, test: 10_000 } }),
+    speeds: () => machineSpeeds(stores, { mnist: { train: 60_000, test: 10_000 } }, machine),
     trash: new RunTrash({ database, stores, access, events, queue, now }),
     events,
   };

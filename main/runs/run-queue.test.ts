@@ -22,7 +22,14 @@ describe('training', () => {
     const second = workbench.create({ epochs: 1 });
     expect([status(first.id), status(second.id)]).toEqual(['running', 'queued']);
     expect(workbench.trainer.commands).toEqual([
-      { kind: 'train', run: first.id, config: first.config, dataset: files, resume: null },
+      {
+        kind: 'train',
+        run: first.id,
+        config: first.config,
+        dataset: files,
+        resume: null,
+        threads: 2,
+      },
     ]);
     workbench.trainer.begin();
     workbench.trainer.advanceEpochs(2);
@@ -57,6 +64,19 @@ describe('training', () => {
     );
     expect(positions(run.id)).toEqual(['3+0', '4+0']);
     expect(workbench.heard.filter(([name]) => name === 'epoch-finished')).toHaveLength(4);
+  });
+
+  it('goes on with as many threads as it began with, and says if the processor changed', async () => {
+    const run = workbench.create({ epochs: 3 });
+    workbench.trainer.begin();
+    workbench.trainer.advanceEpochs(1);
+    await workbench.queue.pause(run.id);
+    const { engine } = workbench.service.get(run.id);
+    workbench.stores.runs.setEngine(run.id, { ...engine!, cpu: 'other', threads: 7 });
+    workbench.queue.resume(run.id);
+    workbench.trainer.begin();
+    expect(workbench.trainer.commands.map(({ threads }) => threads)).toEqual([2, 7]);
+    expect(workbench.service.get(run.id).engine).toMatchObject({ cpu: 'a', begunOn: 'other' });
   });
 
   it('tells how far it is, and what is left', () => {

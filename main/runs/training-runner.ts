@@ -18,6 +18,8 @@ export interface RunnerOptions {
   readonly trainer: Trainer;
   /** Paths of a dataset's files. Throws a WorkbenchError when there is no such dataset. */
   readonly datasetFiles: (dataset: string) => DatasetFiles;
+  /** That new runs compute with. */
+  readonly threads: number;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Seconds, of a clock that never goes back. */
@@ -33,6 +35,8 @@ export class TrainingRunner {
   readonly #onEnded: (obstacle: ErrorReport | null) => void;
   #active: ActiveTraining | null = null;
   #engine: EngineFacts | null = null;
+  /** What trained the earlier part of the run at hand. */
+  #earlier: EngineFacts | null = null;
 
   /**
    * @param onEnded called when the trainer is free again; with what will keep the next run from being
@@ -54,7 +58,7 @@ export class TrainingRunner {
    * @throws WorkbenchError when not even its new state can be stored; then it is still queued.
    */
   start(id: RunId): ActiveTraining {
-    const { stores, access, trainer, datasetFiles } = this.#options;
+    const { stores, access, trainer, datasetFiles, threads } = this.#options;
     const run = access.become(id, 'running');
     let active = new ActiveTraining(run, null);
     try {
@@ -62,7 +66,12 @@ export class TrainingRunner {
       active = new ActiveTraining(access.changed(id), resume);
       this.#active = active;
       const dataset = datasetFiles(run.config.dataset);
-      trainer.start({ kind: 'train', run: id, config: run.config, dataset, resume });
+      this.#earlier = (resume && stores.runs.extras(id)?.engine) ?? null;
+      trainer.start({
+        ...{ kind: 'train', run: id, config: run.config, dataset, resume },
+        // As many as before, which may be more than there are cores, come to the same bytes.
+        threads: this.#earlier?.threads ?? threads,
+      });
     } catch (thrown) {
       this.#failed(active, toErrorReport(thrown));
     }
@@ -103,7 +112,8 @@ export class TrainingRunner {
         active.started();
         // A halt that was asked for before may have been too early to be heard.
         if (active.wanted !== null) trainer.halt(id);
-        if (this.#engine !== null) stores.runs.setEngine(id, this.#engine);
+        if (this.#engine !== null)
+          stores.runs.setEngine(id, following(this.#earlier, this.#engine));
         break;
       case 'progress':
         events.emit('run-progress', active.progressed(event, access.get(id).name, clock()));
@@ -179,4 +189,10 @@ export class TrainingRunner {
       return run;
     }
   }
+}
+
+/** The engine's facts, with the processor on which an earlier engine began where that was another. */
+function following(earlier: EngineFacts | null, engine: EngineFacts): EngineFacts {
+  const begunOn = earlier?.begunOn ?? earlier?.cpu;
+  return begunOn === undefined || begunOn === engine.cpu ? engine : { ...engine, begunOn };
 }

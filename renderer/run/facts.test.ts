@@ -50,6 +50,12 @@ describe('engineFacts', () => {
     expect(valueOf(engineFacts(emulated, runConfigSchema.parse({})), 'bfloat16')).toBeUndefined();
   });
 
+  it('says on which other processor the run began', () => {
+    const config = runConfigSchema.parse({});
+    expect(valueOf(engineFacts({ ...engine, begunOn: 'other' }, config), 'Begun on')).toBe('other');
+    expect(valueOf(engineFacts(engine, config), 'Begun on')).toBeUndefined();
+  });
+
   it('does not say so of other processors, or of runs that did not note it', () => {
     const native = { ...engine, multipliesBfloat16: true };
     expect(valueOf(engineFacts(native, inBfloat16), 'bfloat16')).toBeUndefined();

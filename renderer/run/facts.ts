@@ -108,6 +108,12 @@ const emulation: Fact = {
   help: 'Matrices are rounded to bfloat16 and multiplied in float32: as exact as bfloat16, and no faster than float32.',
 };
 
+const begunOn = (cpu: string): Fact => ({
+  label: 'Begun on',
+  value: cpu,
+  help: 'Another kind of processor may round differently: the weights can differ in their last digits from those of a run that stayed on one.',
+});
+
 /** What trained the run. */
 export function engineFacts(engine: EngineFacts, { precision }: RunConfig): Fact[] {
   const isEmulated = precision === 'bfloat16' && engine.multipliesBfloat16 === false;
@@ -116,7 +122,12 @@ export function engineFacts(engine: EngineFacts, { precision }: RunConfig): Fact
     { label: 'tfjs', value: engine.tfjs },
     { label: 'Node', value: engine.node },
     { label: 'Processor', value: engine.cpu },
-    { label: 'Threads', value: formatCount(engine.threads) },
+    ...(engine.begunOn === undefined ? [] : [begunOn(engine.begunOn)]),
+    {
+      label: 'Threads',
+      value: formatCount(engine.threads),
+      help: 'Sums are rounded in an order that depends on it, so a resumed run keeps the number it began with.',
+    },
     { label: 'Memory', value: formatBytes(engine.memory) },
     ...(isEmulated ? [emulation] : []),
   ];

@@ -23,7 +23,7 @@ async function listRuns(context: CommandContext, { profile, json }: CommonOption
     for (const { id, name, reason } of workbench.runs.unreadable()) {
       output.say(`Left out: “${name}” (${id}), which this version cannot read: ${reason}.`);
     }
-    if (json) for (const run of runs) output.json(runLine(run));
+    if (json) for (const run of runs) output.json(runLine(workbench.runs.get(run.id)));
     else if (runs.length > 0) output.data(table(runs));
     else output.say(`There are no runs yet. Train one: ${hint(program, profile, 'train')}`);
   });

@@ -15,6 +15,7 @@ const train = (run: TrainCommand['run']): TrainCommand => ({
   config: runConfigSchema.parse({}),
   dataset: { trainImages: '', trainLabels: '', testImages: '', testLabels: '' },
   resume: null,
+  threads: 2,
 });
 
 class Observed {

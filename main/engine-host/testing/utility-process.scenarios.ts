@@ -13,7 +13,7 @@ class Observed {
   readonly process = new ManagedUtilityProcess<Order, Answer>({
     entry: join(import.meta.dirname, 'obedient-process.js'),
     name: 'observed',
-    env: { OBEDIENT: 'yes' },
+    env: () => ({ OBEDIENT: 'yes' }),
     onEvent: (answer) => this.answers.push(answer),
     onExit: (exit) => this.exits.push(exit),
     log: (text) => (this.log += text),

@@ -36,7 +36,7 @@ export function testWorkbench({ autostart = true } = {}): TestWorkbench {
     const database = openDatabase(profile.folder, { holder: 'window' });
     const trainer = new ScriptedTrainer();
     const datasetFiles = (): DatasetFiles => files;
-    const runs = openRuns({ database, trainer, datasetFiles, autostart: starts });
+    const runs = openRuns({ database, trainer, datasetFiles, threads: 2, autostart: starts });
     const heard: TestWorkbench['heard'][number][] = [];
     const told = [
       'runs-changed',
