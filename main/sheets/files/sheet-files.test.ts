@@ -1,4 +1,5 @@
 import { Resvg } from '@resvg/resvg-js';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -128,6 +129,39 @@ describe('SVG', () => {
     expect([image.width, image.height]).toEqual([sheet.width, sheet.height]);
     const png = decoded(image.asPng());
     expect(await misplaced(recipe, png, (level) => level)).toBe(0);
+  });
+
+  it('names its picture as older renderers know it, and asks them not to smooth it', async () => {
+    const svg = (await written(recipe, 'svg')).bytes.toString('utf8');
+    const [image = ''] = /<image [^>]*?base64,/.exec(svg) ?? [];
+
+    expect(svg).toContain('xmlns:xlink="http://www.w3.org/1999/xlink"');
+    expect(image).toContain(' xlink:href="data:image/png;base64,');
+    expect(image).not.toContain(' href=');
+    expect(image).toContain('image-rendering="optimizeSpeed"');
+    expect(svg).toContain('image{image-rendering:pixelated}');
+  });
+
+  it.each(
+    [
+      ['inkscape', '--export-filename'],
+      ['rsvg-convert', '--output'],
+      ['cairosvg', '--output'],
+    ].filter(([program = '']) => spawnSync('which', [program]).status === 0),
+  )('shows its digits in %s', async (program, option) => {
+    const { path, sheet } = await written(recipe, 'svg');
+    const png = join(folder, 'rendered.png');
+    spawnSync(program, [path, option, png], { timeout: 60_000 });
+    const image = decoded(readFileSync(png));
+    const { digitX, digitY } = cellPlace(
+      planSheet(recipe, () => factsOfTests),
+      0,
+      0,
+    );
+    const middle = (digitY + 42) * sheet.width + digitX;
+    const levels = Array.from({ length: 84 }, (_, x) => image.data[(middle + x) * 4]!);
+    expect([image.width, image.height]).toEqual([sheet.width, sheet.height]);
+    expect(new Set(levels).size).toBeGreaterThan(10);
   });
 
   it('has texts as texts, and its pixels once, as small as they are', async () => {

@@ -15,7 +15,7 @@ export async function* writeSvg(job: SheetJob): AsyncGenerator<Uint8Array, void,
   const { x, y, width, height } = plan.grid;
   const place = `x="${x}" y="${y}" width="${width}" height="${height}"`;
   yield text.encode(
-    `<image ${place} preserveAspectRatio="none" image-rendering="optimizeSpeed" href="data:image/png;base64,`,
+    `<image ${place} preserveAspectRatio="none" image-rendering="optimizeSpeed" xlink:href="data:image/png;base64,`,
   );
   let provenance = '';
   const png = encodePng(paintedPicture(job), (sha256) => {
@@ -32,6 +32,9 @@ export async function* writeSvg(job: SheetJob): AsyncGenerator<Uint8Array, void,
   yield text.encode('</metadata>\n</svg>\n');
 }
 
+/** Inkscape 1.2 and CairoSVG know `xlink:href` alone; browsers and librsvg know it beside the `href` of SVG 2. */
+export const xlinkDeclaration = ' xmlns:xlink="http://www.w3.org/1999/xlink"';
+
 /** For browsers; older renderers know the image's attribute alone, and skip what begins with an @. */
 const pixelated =
   '<style>@supports (image-rendering:pixelated){image{image-rendering:pixelated}}</style>';
@@ -40,7 +43,7 @@ function opening({ width, height, background, textColour, recipe }: SheetPlan): 
   const { title } = recipe.style;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter, 'Helvetica Neue', Arial, sans-serif" fill="${hexFromRgb(textColour)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg"${xlinkDeclaration} width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter, 'Helvetica Neue', Arial, sans-serif" fill="${hexFromRgb(textColour)}">`,
     ...(title === '' ? [] : [`<title>${xmlText(title)}</title>`]),
     pixelated,
     `<rect width="${width}" height="${height}" fill="${hexFromRgb(background)}"/>`,

@@ -1,3 +1,4 @@
+import { xlinkDeclaration } from '../files/write-svg';
 import { textOfXml } from '../files/xml';
 import { readPicture } from './read-png';
 import { mostProvenanceBytes, notASheet, tooLarge } from './refusals';
@@ -71,9 +72,13 @@ function marksIn(bytes: Buffer): readonly string[] {
   const over = bytes.lastIndexOf('"', metadata, 'latin1');
   const parts = [bytes.subarray(over, metadata), bytes.subarray(end), bytes.subarray(0, picture)];
   if (parts.reduce((sum, { length }) => sum + length, 0) > longestMarks) return [];
-  return Buffer.concat(parts)
-    .toString('utf8')
-    .split(/(?=<text )/);
+  return (
+    Buffer.concat(parts)
+      .toString('utf8')
+      // Sheets of version 0.1.0 do without it.
+      .replace(xlinkDeclaration, '')
+      .split(/(?=<text )/)
+  );
 }
 
 /** Three quarters of the text's length: no larger than the file. */
