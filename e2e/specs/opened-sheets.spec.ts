@@ -1,9 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { PNG } from 'pngjs';
 import { expect, test } from '../fixtures';
-import { chooseFolder, chooseFromMenu, saveFilesAt } from '../main-process';
+import { answerQuestions, chooseFolder, chooseFromMenu, saveFilesAt } from '../main-process';
 import type { SheetsPage } from '../pages/sheets-page';
 import type { RunningApp } from '../running-app';
 import { trained } from '../trainings';
@@ -146,6 +146,19 @@ test('one sheet of each run, under names from a pattern', async ({ launch, folde
   await dialog.getByLabel('Names of the files').fill('{name}');
   await expect(dialog).toContainText('The first: Second-run.png');
   await chooseFolder(app.electron, folder);
+  await writeFile(join(folder, 'Second-run.png'), 'a picture of mine');
+  const asked = await answerQuestions(app.electron, 'Cancel');
+  await dialog.getByRole('button', { name: 'Choose a folder…' }).click();
+  await expect
+    .poll(() => asked.evaluate((all) => all.map(({ message }) => message)))
+    .toEqual(['Second-run.png is there already. Replace it?']);
+  await expect(app.page.getByRole('button', { name: 'Of each run…' })).toBeEnabled();
+  expect(await readFile(join(folder, 'Second-run.png'), 'utf8')).toBe('a picture of mine');
+  expect(await readdir(folder)).not.toContain('First-run.png');
+
+  await answerQuestions(app.electron, 'Replace');
+  await app.page.getByRole('button', { name: 'Of each run…' }).click();
+  await dialog.getByLabel('Names of the files').fill('{name}');
   await dialog.getByRole('button', { name: 'Choose a folder…' }).click();
   await expect(app.shell.messages).toContainText(`Saved 2 sheets in ${folder}`);
   for (const name of ['First-run.png', 'Second-run.png']) {

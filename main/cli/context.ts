@@ -19,7 +19,7 @@ export interface Workbench {
   readonly trash: Pick<RunTrash, 'list' | 'remove' | 'removeForever'>;
   readonly measures: Pick<MeasureService, 'evaluate'>;
   readonly events: Pick<RunEvents, 'on'>;
-  readonly sheets: Pick<SheetService, 'write' | 'verify'>;
+  readonly sheets: Pick<SheetService, 'write' | 'verify' | 'inTheWay'>;
   readonly sampler: SavedModelWriter;
   close(): Promise<void>;
 }

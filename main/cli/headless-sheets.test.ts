@@ -115,6 +115,24 @@ describe('sheets of a real run, by command', { timeout: 240_000 }, () => {
     );
     expect(one).toContain('>first · z = 2');
     expect(two).toContain('>second · z = 2');
+
+    writeFileSync(inFolder('2-second-1.svg'), 'a drawing of mine');
+    writeFileSync(inFolder('1-first-1.json'), '{"version":2}');
+    const again = () => here('sheet', recipes.blends, '--out', pattern, ...runs, '--overwrite');
+    expect(await again()).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('1-first-1.json') as string,
+    });
+    rmSync(inFolder('1-first-1.json'));
+    const refused = await here('sheet', recipes.blends, '--out', pattern, ...runs);
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toMatch(
+      /2-second-1\.svg is there already\. Nothing was written\.[^]*--overwrite/,
+    );
+    expect(readFileSync(inFolder('2-second-1.svg'), 'utf8')).toBe('a drawing of mine');
+    expect(await again()).toMatchObject({ code: 0 });
+    expect(readFileSync(inFolder('2-second-1.svg'), 'utf8')).toBe(two);
+
     const same = await here('sheet', recipes.blends, '--out', inFolder('x.svg'), ...runs);
     expect(same).toMatchObject({ code: 2, stderr: expect.stringContaining('{number}') as string });
   });

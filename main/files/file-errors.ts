@@ -39,6 +39,15 @@ export function explainFileError(thrown: unknown, path: string): unknown {
         },
         options,
       );
+    case 'ENAMETOOLONG':
+      return new WorkbenchError(
+        {
+          kind: 'invalid-input',
+          message: `The name of ${path} is longer than the disk's file system takes. Nothing was written.`,
+          remedy: 'Choose a shorter name.',
+        },
+        options,
+      );
     default:
       return thrown;
   }

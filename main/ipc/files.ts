@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { fileNamePart } from '../../shared/sheets/for-run';
+import { fileNameWith } from '../../shared/sheets/for-run';
 import { exportRuns } from '../runs/run-export';
 import type { RunService } from '../runs/run-service';
 import { exportSavedModel, type SavedModelWriter } from '../sheets/export-saved-model';
@@ -33,11 +33,14 @@ export function fileHandlers({ runs, sampler, settings }: FileOptions) {
 
     'checkpoints.export': async ({ checkpoint, format }, sender) => {
       const { run, epoch } = runs.checkpoint(checkpoint);
-      const name = `${fileNamePart(runs.get(run).name)}-epoch-${epoch}`;
       const isFolder = format === 'savedmodel';
+      const name = fileNameWith(
+        runs.get(run).name,
+        (part) => `${part}-epoch-${epoch}${isFolder ? '' : '.safetensors'}`,
+      );
       const path = await askWhereToSave(settings, sender, {
         title: isFolder ? 'Export checkpoint as a folder' : 'Export checkpoint',
-        name: isFolder ? name : `${name}.safetensors`,
+        name,
         type: isFolder ? null : { name: 'safetensors', extension: 'safetensors' },
       });
       if (path === null) return null;

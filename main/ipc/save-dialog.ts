@@ -1,5 +1,6 @@
 import { BrowserWindow, dialog, type WebContents } from 'electron';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { SettingsStore } from '../storage/settings-store';
 
@@ -29,9 +30,39 @@ export async function askWhereToSave(
   });
   if (canceled || filePath === '') return null;
   settings.set(folderSetting, dirname(filePath));
-  return type === null || filePath.toLowerCase().endsWith(`.${type.extension}`)
-    ? filePath
-    : `${filePath}.${type.extension}`;
+  if (type === null || filePath.toLowerCase().endsWith(`.${type.extension}`)) return filePath;
+  // The dialog has asked about the name without the ending.
+  const path = `${filePath}.${type.extension}`;
+  return !existsSync(path) || (await askToReplace(sender, [path])) ? path : null;
+}
+
+const mostListed = 10;
+
+/** Whether files may be written: asks once about all that they would replace. */
+export async function askToReplace(
+  sender: WebContents,
+  paths: readonly string[],
+): Promise<boolean> {
+  const window = BrowserWindow.fromWebContents(sender);
+  if (window === null || paths.length === 0) return paths.length === 0;
+  const names = paths.map((path) => basename(path));
+  const more = names.length - mostListed;
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    message:
+      names.length === 1
+        ? `${names.join('')} is there already. Replace it?`
+        : `${names.length} files are there already. Replace them?`,
+    detail: [
+      `In ${[...new Set(paths.map((path) => dirname(path)))].join(', ')}`,
+      ...(names.length === 1 ? [] : names.slice(0, mostListed)),
+      ...(more > 0 ? [`and ${more} more`] : []),
+    ].join('\n'),
+    buttons: ['Replace', 'Cancel'],
+    defaultId: 1,
+    cancelId: 1,
+  });
+  return response === 0;
 }
 
 /** In which folder to write several files; null when dismissed. */

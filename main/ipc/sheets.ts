@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { WorkbenchError } from '../../shared/errors';
 import type { SheetRecipe } from '../../shared/sheet-recipe';
 import { modelsOf } from '../../shared/sheets/contents/plan-content';
-import { fileNamePart } from '../../shared/sheets/for-run';
+import { fileNameWith } from '../../shared/sheets/for-run';
 import { sheetFormats, type SheetFormat } from '../../shared/sheets/service';
 import type { RunService } from '../runs/run-service';
 import { chosenCheckpoint, ordersForRuns } from '../sheets/orders-for-runs';
@@ -15,7 +15,7 @@ import type { SettingsStore } from '../storage/settings-store';
 import type { Handlers } from './handle';
 import { tell } from './window-channel';
 import { OneAtATime } from './one-at-a-time';
-import { askWhereToSave, askWhichFolder } from './save-dialog';
+import { askToReplace, askWhereToSave, askWhichFolder } from './save-dialog';
 
 interface SheetOptions {
   readonly sheets: SheetService;
@@ -48,7 +48,7 @@ export function sheetHandlers(
       work.run(async (signal) => {
         const path = await askWhereToSave(settings, sender, {
           title: 'Export sheet',
-          name: `${suggestedName(recipe)}.${format}`,
+          name: suggestedName(recipe, format),
           type: { name: formatNames[format], extension: format },
         });
         if (path === null) return null;
@@ -67,6 +67,7 @@ export function sheetHandlers(
           format,
           carryModel,
         }));
+        if (!(await askToReplace(sender, await sheets.inTheWay(inFolder)))) return null;
         const onProgress = (share: number) => tell(sender, 'sheet-progress', { share });
         await writeEach(sheets, inFolder, { signal, onProgress });
         return { folder, count: orders.length };
@@ -112,15 +113,17 @@ async function askWhichSheet(sender: WebContents): Promise<string | null> {
   return canceled ? null : (filePaths[0] ?? null);
 }
 
-/** Of a file without its ending, e.g. `Seed-CVAE-manifold-epoch-50`. */
-function suggestedName({ content }: SheetRecipe): string {
+/** E.g. `Seed-CVAE-manifold-epoch-50.png`. */
+function suggestedName({ content }: SheetRecipe, format: SheetFormat): string {
   const { kind } = content;
   const models = modelsOf(content);
   const [first] = models;
   const isOfOneRun = models.every(({ run }) => run === first?.run);
-  const name = first !== undefined && isOfOneRun ? fileNamePart(first.name) : 'runs';
-  const what = kind === 'digits' || name === kind ? '' : `-${kind}`;
-  return models.length === 1 ? `${name}${what}-epoch-${first!.epoch}` : `${name}${what}`;
+  const epoch = models.length === 1 ? `-epoch-${first!.epoch}` : '';
+  return fileNameWith(first !== undefined && isOfOneRun ? first.name : 'runs', (name) => {
+    const what = kind === 'digits' || name === kind ? '' : `-${kind}`;
+    return `${name}${what}${epoch}.${format}`;
+  });
 }
 
 function moved(path: string): WorkbenchError {

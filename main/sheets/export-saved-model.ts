@@ -1,11 +1,17 @@
 import type { ExportedModel } from '../../shared/export-protocol';
-import { replaceFolder } from './replace-folder';
+import { replaceFolder, type FolderKind } from './replace-folder';
 
 /** What an export asks of the sampler. */
 export interface SavedModelWriter {
   /** Writes a SavedModel into an empty folder. */
   writeSavedModel(model: ExportedModel, folder: string): Promise<void>;
 }
+
+/** What TensorFlow's own writers put into such a folder, beside ours. */
+const savedModel: FolderKind = {
+  mark: 'saved_model.pb',
+  others: ['variables', 'assets', 'assets.extra', 'fingerprint.pb', 'keras_metadata.pb'],
+};
 
 /**
  * Writes a checkpoint as a SavedModel: a new folder, or one in place of an older SavedModel.
@@ -17,5 +23,5 @@ export function exportSavedModel(
   model: ExportedModel,
   path: string,
 ): Promise<void> {
-  return replaceFolder(path, 'saved_model.pb', (folder) => writer.writeSavedModel(model, folder));
+  return replaceFolder(path, savedModel, (folder) => writer.writeSavedModel(model, folder));
 }

@@ -45,4 +45,27 @@ describe('the checkpoint of a run in a batch', () => {
     expect(order?.path).toBe('Chosen-2.png');
     expect(order?.recipe.content).toMatchObject({ model: { epoch: 2, name: 'Chosen' } });
   });
+
+  it('takes braces in the name of a folder as they are', () => {
+    const chosen = chosenCheckpoint(withCheckpoints(after(1, 140)), 'best');
+    const [order] = ordersForRuns(recipeOfTests(digits), '/a/{name}/{b}/{epoch}.png', [chosen]);
+    expect(order?.path).toBe('/a/{name}/{b}/1.png');
+  });
+
+  it('refuses names that a disk may take for the same', () => {
+    const [upper, lower, other] = ['CAFÉ', 'cafe\u0301', 'tea'].map((name) => ({
+      ...chosenCheckpoint(withCheckpoints(after(1, 140)), 'best'),
+      run: { ...withCheckpoints(after(1, 140)), name },
+    }));
+    const orders = (...chosen: readonly (typeof upper)[]) =>
+      ordersForRuns(
+        recipeOfTests(digits),
+        '{name}.png',
+        chosen.map((each) => each!),
+      );
+    expect(orders(upper, other)).toHaveLength(2);
+    expect(() => orders(upper, other, lower)).toThrow(
+      'Several sheets would be written to café.png.',
+    );
+  });
 });

@@ -1,8 +1,9 @@
+import { basename, dirname, join } from 'node:path';
 import { bestCheckpoint } from '../../shared/checkpoints';
 import { WorkbenchError } from '../../shared/errors';
 import type { CheckpointSummary, RunDetail } from '../../shared/runs';
 import type { SheetRecipe } from '../../shared/sheet-recipe';
-import { pathFromPattern, recipeForRun } from '../../shared/sheets/for-run';
+import { fileNameFromPattern, recipeForRun } from '../../shared/sheets/for-run';
 
 export interface RunOrder {
   readonly recipe: SheetRecipe;
@@ -33,8 +34,9 @@ export function chosenCheckpoint(run: RunDetail, which: 'best' | 'last'): Chosen
 /**
  * The same sheet of each of several runs, each with a path of its own.
  *
- * @param pattern of the paths, with words in braces, see `pathFromPattern`
- * @throws WorkbenchError `invalid-input` for paths that are the same, and of `pathFromPattern` and `recipeForRun`
+ * @param pattern a path whose last part, the file's name, holds words in braces, see `fileNameFromPattern`
+ * @throws WorkbenchError `invalid-input` for paths that are the same, also on a disk that takes upper and lower case for
+ * the same, and of `fileNameFromPattern` and `recipeForRun`
  */
 export function ordersForRuns(
   recipe: SheetRecipe,
@@ -43,14 +45,20 @@ export function ordersForRuns(
 ): readonly RunOrder[] {
   const orders = chosen.map(({ run, checkpoint }, index) => ({
     recipe: recipeForRun(recipe, run, checkpoint, run.checkpoints),
-    path: pathFromPattern(pattern, run, checkpoint, index + 1),
+    path: join(
+      dirname(pattern),
+      fileNameFromPattern(basename(pattern), run, checkpoint, index + 1),
+    ),
   }));
-  const paths = orders.map(({ path }) => path);
-  const twice = paths.find((path, index) => paths.indexOf(path) < index);
+  const paths = new Set<string>();
+  const twice = orders.find(({ path }) => {
+    const before = paths.size;
+    return paths.add(path.normalize('NFC').toLowerCase()).size === before;
+  });
   if (twice === undefined) return orders;
   throw new WorkbenchError({
     kind: 'invalid-input',
-    message: `Several sheets would be written to ${twice}. Nothing was written.`,
+    message: `Several sheets would be written to ${twice.path}. Nothing was written.`,
     remedy: 'Put {number} or {run} into the name, such as {number}-{name}.',
   });
 }

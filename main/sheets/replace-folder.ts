@@ -1,46 +1,66 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { chmod, mkdir, readdir, realpath, rename, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { WorkbenchError } from '../../shared/errors';
 import { explainFileError } from '../files/file-errors';
+import {
+  clearLeftovers,
+  removeTemporary,
+  replacedFolder,
+  temporaryIn,
+} from '../files/temporary-files';
+
+/** What a folder is known by to be of the same kind as the one that is written. */
+export interface FolderKind {
+  /** An entry that each has. */
+  readonly mark: string;
+  /** All others that one may have. */
+  readonly others: readonly string[];
+}
 
 /**
- * Writes a folder as a whole or not at all: under a temporary name beside it, then renamed. A folder that
- * was there before gives way if it is empty or holds `mark`, a file by which it is known to be of the same
- * kind.
+ * Writes a folder as a whole or not at all: in a temporary one beside it, then renamed. A folder that was there before
+ * gives way if it is empty or of the same kind, with nothing else in it. Of a symbolic link the folder that it stands
+ * for is replaced.
  *
  * @throws WorkbenchError `invalid-input` when something else has that name, and those of `replaceFile`;
  * what `write` itself throws comes through unchanged.
  */
 export async function replaceFolder(
-  path: string,
-  mark: string,
+  given: string,
+  kind: FolderKind,
   write: (folder: string) => Promise<void>,
 ): Promise<void> {
-  const beside = (kind: string) =>
-    join(dirname(path), `.cvae-${randomBytes(8).toString('hex')}.${kind}`);
-  const temporary = beside('tmp');
-  const old = beside('old');
+  let temporary: string | null = null;
   try {
-    const isThere = await refuseAllBut(path, mark);
+    const isThere = await refuseAllBut(given, kind);
+    const path = isThere ? await realpath(given) : given;
+    await clearLeftovers(dirname(path));
+    temporary = temporaryIn(dirname(path));
+    const fresh = join(temporary, 'new');
+    const old = join(temporary, replacedFolder, basename(path));
     await mkdir(temporary);
-    await write(temporary);
-    if (isThere) await rename(path, old);
+    await mkdir(fresh);
+    await write(fresh);
+    if (isThere) {
+      await chmod(fresh, (await stat(path)).mode & 0o7777);
+      await mkdir(dirname(old));
+      await rename(path, old);
+    }
     try {
-      await rename(temporary, path);
+      await rename(fresh, path);
     } catch (thrown) {
       if (isThere) await rename(old, path);
       throw thrown;
     }
   } catch (thrown) {
-    throw explainFileError(thrown, path);
+    throw explainFileError(thrown, given);
   } finally {
-    for (const folder of [temporary, old]) await rm(folder, { recursive: true, force: true });
+    if (temporary !== null) await removeTemporary(temporary);
   }
 }
 
 /** Whether there is such a folder. */
-async function refuseAllBut(path: string, mark: string): Promise<boolean> {
+async function refuseAllBut(path: string, { mark, others }: FolderKind): Promise<boolean> {
   let names: string[];
   try {
     names = await readdir(path);
@@ -49,8 +69,13 @@ async function refuseAllBut(path: string, mark: string): Promise<boolean> {
     if ((thrown as NodeJS.ErrnoException).code !== 'ENOTDIR') throw thrown;
     throw refused(`${path} is not a folder.`);
   }
-  if (names.length === 0 || names.includes(mark)) return true;
-  throw refused(`The folder ${path} holds other things: it has no ${mark}.`);
+  if (names.length === 0) return true;
+  if (!names.includes(mark)) {
+    throw refused(`The folder ${path} holds other things: it has no ${mark}.`);
+  }
+  const foreign = names.find((name) => name !== mark && !others.includes(name));
+  if (foreign === undefined) return true;
+  throw refused(`The folder ${path} holds ${foreign}, which would be lost.`);
 }
 
 function refused(what: string): WorkbenchError {

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { lstat, stat } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { WorkbenchError } from '../../shared/errors';
 import type { CheckpointId } from '../../shared/ids';
@@ -24,7 +24,7 @@ import { provenanceText } from './provenance';
 import type { Fonts } from './raster/fonts';
 import type { Thumbnail } from './raster/thumbnail';
 import { readSheet } from './reading/read-sheet';
-import { replaceFile } from './replace-file';
+import { replaceFiles } from './replace-file';
 import type { SheetLibrary } from './sheet-library';
 import { factsOf, type SheetModels } from './sheet-models';
 import { provenancePathOf, refuseForeignFile } from './sheet-paths';
@@ -86,7 +86,7 @@ export class SheetService {
   /**
    * Writes a sheet with its provenance inside, the same as `NAME.json` beside it, and lists it among those made.
    *
-   * @throws WorkbenchError of `replaceFile`, of `planSheet`, of the sampler; `not-found` for checkpoints that are not
+   * @throws WorkbenchError of `replaceFiles`, of `planSheet`, of the sampler; `not-found` for checkpoints that are not
    * here; `conflict` when `NAME.json` is something else; `cancelled` when the signal aborts.
    */
   async write(
@@ -123,14 +123,36 @@ export class SheetService {
         return provenance;
       },
     });
-    await replaceFile(path, content).catch((thrown: unknown) => {
+    await replaceFiles([
+      { path, content },
+      { path: provenancePath, content: () => provenance },
+    ]).catch((thrown: unknown) => {
       throw options.signal?.aborted ? cancelled(path, thrown) : thrown;
     });
-    await replaceFile(provenancePath, provenance);
     const id = library.record({ recipe, path, thumbnail: await pngOf(thumbnail) });
     const { width, height } = plan;
     const { size: bytes } = await stat(path);
     return { id, format, path, provenancePath, width, height, bytes, pixelsSha256 };
+  }
+
+  /**
+   * Files that would be replaced by other ones: those of the same recipe are left out.
+   *
+   * @throws WorkbenchError `conflict` when a recipe's place is taken by something that is no sheet's, `not-found` for
+   * checkpoints that are not here
+   */
+  async inTheWay(orders: readonly SheetOrder[]): Promise<readonly string[]> {
+    const found: string[] = [];
+    for (const { recipe, path, format } of orders) {
+      const provenancePath = provenancePathOf(path, format);
+      await refuseForeignFile(provenancePath, recipe);
+      const own = JSON.stringify(completeRecipe(recipe, this.#options.models));
+      for (const each of [path, provenancePath]) {
+        const isThere = await lstat(each).catch(() => null);
+        if (isThere !== null && (await recipeIn(each)) !== own) found.push(each);
+      }
+    }
+    return found;
   }
 
   /**
@@ -170,6 +192,17 @@ export class SheetService {
       if (bytes > mostCarriedBytes) throw tooHeavy();
       return { sha256, weights };
     });
+  }
+}
+
+/** The JSON of the recipe that a file holds; null for one that holds none. */
+async function recipeIn(path: string): Promise<string | null> {
+  try {
+    const read = await readSheet(path);
+    return JSON.stringify(read.format === 'recipe' ? read.recipe : read.provenance.recipe);
+  } catch (thrown) {
+    if (thrown instanceof WorkbenchError) return null;
+    throw thrown;
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckpointSummary } from '../runs';
-import { pathFromPattern, recipeForRun } from './for-run';
+import { fileNameFromPattern, recipeForRun } from './for-run';
 import { modelOfTests, recipeOfTests } from './testing';
 
 const { run: id, checkpoint } = modelOfTests(3);
@@ -41,17 +41,52 @@ describe('recipeForRun', () => {
   });
 });
 
-describe('pathFromPattern', () => {
+describe('fileNameFromPattern', () => {
   it('fills in name, epoch, number and id', () => {
-    const path = pathFromPattern('out/{number}-{name}-{epoch}-{run}.png', run, summary(12), 4);
-    expect(path).toBe(`out/4-β-2-seed-7-12-${id}.png`);
+    const name = fileNameFromPattern('{number}-{name}-{epoch}-{run}.png', run, summary(12), 4);
+    expect(name).toBe(`4-β-2-seed-7-12-${id}.png`);
   });
 
   it('keeps a name of dots and slashes in its folder', () => {
-    expect(pathFromPattern('{name}.png', { ...run, name: '../..' }, summary(1), 1)).toBe('run.png');
+    expect(fileNameFromPattern('{name}.png', { ...run, name: '../..' }, summary(1), 1)).toBe(
+      'run.png',
+    );
+  });
+
+  const named = (name: string) =>
+    fileNameFromPattern('{name}-{epoch}.png', { ...run, name }, summary(12), 1);
+
+  it.each([
+    ['हिन्दी', 'हिन्दी-12.png'],
+    ['שלום עולם', 'שלום-עולם-12.png'],
+    ['می\u200cخواهم', 'می\u200cخواهم-12.png'],
+    ['👩‍🔬 lab/1:*?"<>|', '👩‍🔬-lab-1-12.png'],
+    ['Con', 'run-Con-12.png'],
+    ['e\u0301', '\u00e9-12.png'],
+  ])('keeps the letters of %s', (name, expected) => {
+    expect(named(name)).toBe(expected);
+  });
+
+  it.each(['数字'.repeat(60), 'क्षि'.repeat(60), '👨‍👩‍👧‍👦'.repeat(60), 'x'.repeat(200)])(
+    'leaves whole letters of %s, as many as a file system takes with the recipe beside',
+    (name) => {
+      const short = named(name);
+      expect(Buffer.byteLength(short.replace('.png', '.json'))).toBeLessThanOrEqual(255);
+      const kept = short.slice(0, -'-12.png'.length);
+      const letters = [...new Intl.Segmenter('en').segment(name)].map(({ segment }) => segment);
+      expect(kept).toBe(
+        letters.slice(0, [...new Intl.Segmenter('en').segment(kept)].length).join(''),
+      );
+      expect(kept.length).toBeGreaterThan(60);
+    },
+  );
+
+  it('refuses a name that is too long without the run', () => {
+    const pattern = `${'é'.repeat(130)}{name}.png`;
+    expect(() => fileNameFromPattern(pattern, run, summary(1), 1)).toThrow(/longer than/);
   });
 
   it('refuses words it does not know', () => {
-    expect(() => pathFromPattern('{nome}.png', run, summary(1), 1)).toThrow(/\{nome\}/);
+    expect(() => fileNameFromPattern('{nome}.png', run, summary(1), 1)).toThrow(/\{nome\}/);
   });
 });

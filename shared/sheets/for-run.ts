@@ -45,41 +45,86 @@ function contentForRun(
 }
 
 /** What a file's name may hold in braces. */
-export const nameFields = ['name', 'epoch', 'number', 'run'] as const;
+const nameFields = ['name', 'epoch', 'number', 'run'] as const;
 
-/** A run's name as part of a file's name. */
-export function fileNamePart(name: string): string {
+/** UTF-8 of a file's name that file systems take, less one: a sheet's `NAME.json` is longer by one than the sheet. */
+const mostNameBytes = 254;
+/** Letters of a run's name that are worth reading in a file's. */
+const mostLetters = 80;
+
+const letters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const lettersOf = (text: string): readonly string[] =>
+  Array.from(letters.segment(text), ({ segment }) => segment);
+
+function utf8Length(text: string): number {
+  const bytesOf = (code: number) =>
+    1 + [0x80, 0x800, 0x10000].filter((from) => code >= from).length;
+  const bytes = Array.from(text, (letter) => bytesOf(letter.codePointAt(0)!));
+  return bytes.reduce((sum, each) => sum + each, 0);
+}
+
+/** Names that mean devices on Windows, whatever their ending: a disk may be carried there. */
+const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
+
+/** A run's name as part of a file's name, in any script, without what some file system does not take. */
+function fileNamePart(name: string): string {
   const plain = name
-    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
-    .replace(/^[-.]+|[-.]+$/g, '')
-    .slice(0, 80);
-  return plain === '' ? 'run' : plain;
+    .normalize('NFC')
+    .replace(
+      /[^\p{L}\p{M}\p{N}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Join_Control}\p{Variation_Selector}._-]+/gu,
+      '-',
+    )
+    .replace(/^[-.]+|[-.]+$/g, '');
+  const short = lettersOf(plain).slice(0, mostLetters).join('');
+  if (short === '') return 'run';
+  return deviceName.test(short) ? `run-${short}` : short;
 }
 
 /**
- * A path from a pattern such as `sheets/{name}-{epoch}.png`; `number` counts the sheets from 1.
+ * A file's name that holds a run's, of which as many letters are left out as it must be to be short enough.
  *
- * @throws WorkbenchError `invalid-input` for other words in braces
+ * @param write the file's name, given the part
+ * @throws WorkbenchError `invalid-input` when it is too long without the run's name
  */
-export function pathFromPattern(
+export function fileNameWith(name: string, write: (part: string) => string): string {
+  const part = lettersOf(fileNamePart(name));
+  for (let length = part.length; length > 0; length--) {
+    const written = write(part.slice(0, length).join(''));
+    if (utf8Length(written) <= mostNameBytes) return written;
+  }
+  throw new WorkbenchError({
+    kind: 'invalid-input',
+    message: 'The name of the files is longer than file systems take. Nothing was written.',
+    remedy: 'Choose a shorter name.',
+  });
+}
+
+/**
+ * A file's name from a pattern such as `{name}-{epoch}.png`; `number` counts the sheets from 1.
+ *
+ * @throws WorkbenchError `invalid-input` for other words in braces, and of `fileNameWith`
+ */
+export function fileNameFromPattern(
   pattern: string,
-  { id, name }: Run,
+  run: Run,
   { epoch }: Pick<CheckpointSummary, 'epoch'>,
   number: number,
 ): string {
-  const values = {
-    name: fileNamePart(name),
-    epoch: String(epoch),
-    number: String(number),
-    run: id,
-  } satisfies Record<(typeof nameFields)[number], string>;
-  return pattern.replace(/\{([^{}]*)\}/g, (_, field: string) => {
-    const known = nameFields.find((each) => each === field);
-    if (known !== undefined) return values[known];
-    throw new WorkbenchError({
-      kind: 'invalid-input',
-      message: `A name cannot hold “{${field}}”. Nothing was written.`,
-      remedy: `In braces it may hold ${nameFields.join(', ')}.`,
+  return fileNameWith(run.name, (name) => {
+    const values = {
+      name,
+      epoch: String(epoch),
+      number: String(number),
+      run: run.id,
+    } satisfies Record<(typeof nameFields)[number], string>;
+    return pattern.replace(/\{([^{}]*)\}/g, (_, field: string) => {
+      const known = nameFields.find((each) => each === field);
+      if (known !== undefined) return values[known];
+      throw new WorkbenchError({
+        kind: 'invalid-input',
+        message: `A name cannot hold “{${field}}”. Nothing was written.`,
+        remedy: `In braces it may hold ${nameFields.join(', ')}.`,
+      });
     });
   });
 }

@@ -18,6 +18,7 @@ interface SheetOptions extends CommonOptions {
   readonly runs?: readonly string[];
   readonly checkpoint: CheckpointChoice;
   readonly carryModel?: boolean;
+  readonly overwrite?: boolean;
 }
 
 /** `sheet`: writes the sheet that a recipe describes, or the same sheet of several runs. */
@@ -28,7 +29,8 @@ export function sheetCommand(context: CommandContext): Command {
       'Writes the sheet that a recipe describes, and where it came from as JSON beside it. The recipe is a JSON file: '
         + 'one that was kept, or the JSON beside a sheet. The same recipe gives the same bytes.\n\n'
         + 'With --runs, writes that sheet of each of these runs; the name of the files then holds {name}, {epoch}, '
-        + '{number} or {run}.',
+        + '{number} or {run}. Other files that are there already are left alone, and nothing is written, unless '
+        + '--overwrite is given.',
     )
     .argument('<recipe.json>', 'recipe, or the JSON beside a sheet')
     .requiredOption('--out <file>', 'file to write, ending in .png, .svg or .pdf')
@@ -40,6 +42,7 @@ export function sheetCommand(context: CommandContext): Command {
       'best',
     )
     .option('--carry-model', 'put the weights into the file too, to be opened where the run is not')
+    .option('--overwrite', 'with --runs: replace files that are there already')
     .action((recipe: string, options: SheetOptions) => sheet(context, recipe, options));
 }
 
@@ -54,6 +57,10 @@ async function sheet(context: CommandContext, recipePath: string, options: Sheet
       format,
       carryModel,
     }));
+    if (options.runs !== undefined) {
+      const inTheWay = await workbench.sheets.inTheWay(orders);
+      if (options.overwrite !== true) refuseToReplace(inTheWay);
+    }
     const bar = new ProgressBar(output, 'sheet [{bar}] {percentage}%');
     await writeEach(workbench.sheets, orders, {
       signal,
@@ -80,6 +87,20 @@ function ordersFrom(
     return { run, checkpoint: findCheckpoint(run, choice) };
   });
   return ordersForRuns(recipe, resolve(out), chosen);
+}
+
+/** Files that are named in a message. */
+const mostNamed = 5;
+
+function refuseToReplace(paths: readonly string[]): void {
+  if (paths.length === 0) return;
+  const more = paths.length > mostNamed ? ` and ${paths.length - mostNamed} more` : '';
+  const [are, them] = paths.length === 1 ? ['is', 'it'] : ['are', 'them'];
+  throw new WorkbenchError({
+    kind: 'conflict',
+    message: `${paths.slice(0, mostNamed).join(', ')}${more} ${are} there already. Nothing was written.`,
+    remedy: `Add --overwrite to replace ${them}, or choose other names.`,
+  });
 }
 
 function readRecipe(path: string): Promise<string> {

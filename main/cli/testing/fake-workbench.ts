@@ -27,6 +27,7 @@ export class FakeWorkbench implements Workbench {
   readonly sheets = {
     write: () => Promise.reject(new Error('There is no sampler.')),
     verify: () => Promise.reject(new Error('There is no sampler.')),
+    inTheWay: () => Promise.resolve([]),
   };
   readonly sampler = {
     writeSavedModel: () => Promise.reject(new Error('There is no sampler.')),
