@@ -23,7 +23,7 @@ export type BranchKey = (typeof branchKeys)[number];
 /** Values by key; whether they fit is for `readBranch` to say. */
 export const branchChangesSchema = z.partialRecord(
   z.enum(branchKeys, 'This cannot change in a branch: it must fit the weights.'),
-  z.union([z.number(), z.string()]),
+  z.union([z.number(), z.string().max(100)]),
 );
 export type BranchChanges = Readonly<z.output<typeof branchChangesSchema>>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { runIdSchema } from './ids';
+import { runIdSchema, type RunId } from './ids';
 
 /** Runs side by side: what is compared, and how it was looked at. */
 
@@ -39,6 +39,21 @@ export const zooms = [1, 2, 3, 4, 6, 8] as const;
 
 export const mostColumns = 12;
 
+/** Not zod's own `readonly()`: it freezes what it is given, which throws for views of buffers. */
+const labelsSchema: z.ZodType<readonly number[], readonly number[]> = z
+  .array(z.int().min(0).max(255))
+  .max(256)
+  .refine(hasNoRepeats, 'A label is shown at most once.');
+const pairSchema: z.ZodType<readonly [RunId, RunId], readonly [string, string]> = z.tuple([
+  runIdSchema,
+  runIdSchema,
+]);
+const runsSchema: z.ZodType<readonly RunId[], readonly string[]> = z
+  .array(runIdSchema)
+  .min(2, 'A comparison has at least two runs.')
+  .max(mostCompared, `A comparison has at most ${mostCompared} runs.`)
+  .refine(hasNoRepeats, 'A comparison has each run at most once.');
+
 /** How runs are looked at, whichever they are. */
 export const looksSchema = z.strictObject({
   panel: z.enum(panels),
@@ -48,7 +63,7 @@ export const looksSchema = z.strictObject({
   /** Null is the newest. */
   epoch: z.int().min(0).nullable(),
   /** Rows of tiles; those that a dataset does not have are passed over. */
-  labels: z.array(z.int().min(0).max(255)).max(256).readonly(),
+  labels: labelsSchema,
   /** Tiles of each label; null leaves it to the number of runs. */
   columns: z.int().min(1).max(mostColumns).nullable(),
   /** Whether a latent is the same under all labels, or each tile has one of its own. */
@@ -57,7 +72,7 @@ export const looksSchema = z.strictObject({
   byLabel: z.boolean(),
   layout: z.enum(layouts),
   /** The runs that are shown in one place; null for the first two. */
-  pair: z.tuple([runIdSchema, runIdSchema]).readonly().nullable(),
+  pair: pairSchema.nullable(),
   /** Null is as large as fits. */
   zoom: z.literal(zooms).nullable(),
   /** Of the curves: what they are drawn over, how losses are laid out, and the part that is shown; null for all. */
@@ -89,11 +104,7 @@ export const usualLooks: Looks = {
 
 export const comparedSchema = looksSchema.extend({
   /** From left to right. */
-  runs: z
-    .array(runIdSchema)
-    .min(2, 'A comparison has at least two runs.')
-    .max(mostCompared, `A comparison has at most ${mostCompared} runs.`)
-    .readonly(),
+  runs: runsSchema,
 });
 export type Compared = Readonly<z.output<typeof comparedSchema>>;
 
@@ -106,3 +117,7 @@ export const comparisonSchema = z.strictObject({
   createdAt: z.int().min(0),
 });
 export type Comparison = Readonly<z.output<typeof comparisonSchema>>;
+
+function hasNoRepeats(values: readonly unknown[]): boolean {
+  return new Set(values).size === values.length;
+}

@@ -27,10 +27,13 @@ export type FolderMove =
   | { readonly stage: 'copying'; readonly done: number; readonly total: number }
   | { readonly stage: 'finishing' };
 
+/** Characters of a text to copy: more than the metrics of the longest run take. */
+const mostCopied = 10_000_000;
+
 export const appChannels = {
   'app.facts': channel<AppFacts>().taking(nothing),
   /** Puts a text on the clipboard, which pages have no permission for. */
-  'app.copyText': channel().taking(z.strictObject({ text: z.string() })),
+  'app.copyText': channel().taking(z.strictObject({ text: z.string().max(mostCopied) })),
 
   /** Answers `leaving`: whether all that was being written is stored. */
   'app.readyToLeave': channel().taking(z.strictObject({ stored: z.boolean() })),

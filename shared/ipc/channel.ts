@@ -14,5 +14,16 @@ export const channel = <Output = void>() => ({
 
 export const nothing = z.undefined();
 export const oneRun = z.strictObject({ run: runIdSchema });
-export const someRuns = z.strictObject({ runs: z.array(runIdSchema).min(1).max(100_000) });
+
+/** Runs that one call can be about. */
+const mostRuns = 100_000;
+
+/** Ids of runs: each counts once, however often it is given. */
+export const runsSchema = z
+  .array(runIdSchema)
+  .max(mostRuns, `At most ${mostRuns.toLocaleString('en')} runs can be changed at once.`)
+  .transform((runs) => [...new Set(runs)]);
+export const someRuns = z.strictObject({
+  runs: runsSchema.refine((runs) => runs.length > 0, 'Choose at least one run.'),
+});
 export const oneCheckpoint = z.strictObject({ checkpoint: checkpointIdSchema });

@@ -22,7 +22,7 @@ export const measureChannels = {
     z.strictObject({
       checkpoint: checkpointIdSchema,
       importanceSamples: importanceSamplesSchema,
-      names: z.exactOptional(z.array(z.enum(measureNames)).min(1)),
+      names: z.exactOptional(z.array(z.enum(measureNames)).min(1).max(measureNames.length)),
     }),
   ),
   /** Ends the run's evaluation; what was measured before is kept. */

@@ -4,8 +4,8 @@ import type { MeasuredSpeeds } from '../expected-time';
 import { runIdSchema, type RunId } from '../ids';
 import { runConfigSchema } from '../run-config';
 import { mostSweepRuns } from '../sweep/values';
-import { channel, nothing, someRuns } from './channel';
-import { runNameSchema, runTagSchema } from './runs';
+import { channel, nothing, runsSchema, someRuns } from './channel';
+import { runNameSchema, runTagsSchema } from './runs';
 
 export interface QueueFacts {
   /** Queued runs, next first. */
@@ -39,7 +39,7 @@ export const queueChannels = {
         )
         .min(1)
         .max(mostSweepRuns, tooMany),
-      tags: z.array(runTagSchema).max(50, 'A run has at most 50 tags.'),
+      tags: runTagsSchema,
     }),
   ),
   /**
@@ -50,7 +50,7 @@ export const queueChannels = {
   /** Takes runs out of the queue: those that never began go to the trash, the others are paused. */
   'queue.remove': channel().taking(someRuns),
   /** Undoes `queue.remove`: `order` is the queue's before that. */
-  'queue.putBack': channel().taking(someRuns.extend({ order: z.array(runIdSchema).max(100_000) })),
+  'queue.putBack': channel().taking(someRuns.extend({ order: runsSchema })),
   /** Puts runs that did not finish back at the end of the queue, to go on from their last checkpoints. */
   'queue.retry': channel().taking(someRuns),
   'queue.setPaused': channel().taking(z.strictObject({ paused: z.boolean() })),

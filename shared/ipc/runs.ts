@@ -24,6 +24,10 @@ export const runTagSchema = z
   .min(1, 'Write a tag.')
   .max(40, 'A tag has at most 40 characters.');
 
+export const runTagsSchema = z
+  .array(runTagSchema)
+  .max(mostTags, `A run has at most ${mostTags} tags.`);
+
 export const runNotesSchema = z.string().max(100_000, 'Notes have at most 100,000 characters.');
 
 export const runChannels = {
@@ -57,9 +61,7 @@ export const runChannels = {
       run: runIdSchema,
       name: z.exactOptional(runNameSchema),
       starred: z.exactOptional(z.boolean()),
-      tags: z.exactOptional(
-        z.array(runTagSchema).max(mostTags, `A run has at most ${mostTags} tags.`),
-      ),
+      tags: z.exactOptional(runTagsSchema),
       notes: z.exactOptional(runNotesSchema),
     }),
   ),
@@ -67,8 +69,8 @@ export const runChannels = {
   'runs.mark': channel().taking(
     someRuns.extend({
       starred: z.exactOptional(z.boolean()),
-      addTags: z.exactOptional(z.array(runTagSchema).max(mostTags)),
-      removeTags: z.exactOptional(z.array(z.string())),
+      addTags: z.exactOptional(runTagsSchema),
+      removeTags: z.exactOptional(runTagsSchema),
     }),
   ),
   /** In the order asked for. */

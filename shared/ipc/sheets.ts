@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { runIdSchema, savedRecipeIdSchema, sheetIdSchema } from '../ids';
+import { savedRecipeIdSchema, sheetIdSchema } from '../ids';
 import { sheetRecipeSchema } from '../sheet-recipe';
 import type { MadeSheet, SavedRecipe } from '../sheets/library';
 import { sheetFormats, type VerifiedSheet, type WrittenSheet } from '../sheets/service';
-import { channel, nothing } from './channel';
+import { channel, nothing, someRuns } from './channel';
 
 export const savedRecipeNameSchema = z
   .string()
@@ -48,7 +48,7 @@ export const sheetChannels = {
   'sheets.exportEach': channel<{ readonly folder: string; readonly count: number } | null>().taking(
     z.strictObject({
       recipe: sheetRecipeSchema,
-      runs: z.array(runIdSchema).min(1, 'Choose at least one run.').max(10_000),
+      runs: someRuns.shape.runs,
       pattern: sheetNamePatternSchema,
       /** The run's checkpoint that it is of. */
       which: z.enum(['best', 'last']),
