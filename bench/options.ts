@@ -34,7 +34,7 @@ export function readOptions(args: readonly string[]): Options {
     .option('--sizes', 'train by hidden width and batch size as well', false)
     .option('--quick', 'a small slice, to see that everything runs', false)
     .option('--runs <count>', 'measured runs of each thing', readCount)
-    .option('--json <file>', 'write all results to a file')
+    .option('--json <file>', 'write all results to a file', readFileName)
     .parse(args, { from: 'user' });
   const { only, python, sizes, quick, runs, json } = command.opts<{
     only?: GroupName[];
@@ -65,6 +65,11 @@ function collectGroups(text: string, before: GroupName[] = []): GroupName[] {
 
 const isGroup = (name: string): name is GroupName =>
   groupNames.some((groupName) => groupName === name);
+
+function readFileName(path: string): string {
+  if (path === '') throw new InvalidArgumentError('It is empty.');
+  return path;
+}
 
 function readPython(path: string): string {
   const find = "import importlib.util, sys; sys.exit(importlib.util.find_spec('torch') is None)";

@@ -39,12 +39,14 @@ app.relaunch = ({ args }) => tell({ startedAnew: args });
  *
  * @param folder for what the test needs itself
  * @param answers the buttons pressed, one a question
+ * @param profile null names none
  * @param chosen the folder that is chosen when one is asked for; null dismisses the dialog
  */
 export async function startUnopened(
-  { folder, profile }: { readonly folder: string; readonly profile: string },
+  { folder, profile }: { readonly folder: string; readonly profile: string | null },
   answers: readonly string[],
   chosen: string | null = null,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly code: number | null; readonly told: readonly Told[] }> {
   const [module, report] = [join(folder, 'answers.cjs'), join(folder, 'told.jsonl')];
   await writeFile(module, hook);
@@ -52,7 +54,7 @@ export async function startUnopened(
   const { code } = await run(
     join(repository, 'node_modules/electron/dist/electron'),
     ['-r', module, ...launchArguments(profile)],
-    { CVAE_WORKBENCH_E2E_ANSWERS: JSON.stringify({ report, answers, folder: chosen }) },
+    { ...env, CVAE_WORKBENCH_E2E_ANSWERS: JSON.stringify({ report, answers, folder: chosen }) },
   );
   const lines = (await readFile(report, 'utf8')).trim().split('\n');
   return { code, told: lines.map((line) => JSON.parse(line) as Told) };

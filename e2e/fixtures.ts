@@ -67,8 +67,8 @@ export const test = base.extend<Fixtures>({
 });
 
 /** What the workbench is started with, in development, on a data folder. */
-export function launchArguments(profile: string): string[] {
-  return [...sandbox, repository, '--profile', profile];
+export function launchArguments(profile: string | null): string[] {
+  return [...sandbox, repository, ...(profile === null ? [] : ['--profile', profile])];
 }
 
 /** Chromium refuses its sandbox to root, and only to root. */

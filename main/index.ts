@@ -2,43 +2,74 @@ import { app } from 'electron';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readCommandLine } from './app/command-line';
+import { errorLines, toErrorReport } from '../shared/errors';
+import { profileFolder, readCommandLine, type CommandLine } from './app/command-line';
+import { explainUnopened } from './app/data-folder/unopened';
 import { finishMove } from './app/data-folder/move-folder';
 import { drawBySuitableMeans } from './app/graphics';
 import { declareAppProtocol } from './app/protocol';
 import { keepLogs } from './app/logs';
 import { findResources } from './app/resources';
 import { runWindowed } from './app/windowed';
+import { openProfileFolder } from './storage/profile-folder';
 
-const { headless, selfTest, ...given } = readCommandLine(process.argv, app.isPackaged);
-// A self-test leaves the person's own data alone.
-const profile = selfTest === 'all' ? mkdtempSync(join(tmpdir(), 'cvae-workbench-')) : given.profile;
+/** Where Chromium keeps nothing: no folder can be made there. */
+const nowhere = '/dev/null/cvae-workbench';
 
-finishMove(profile);
+/** Says what was thrown, and ends the process. */
+function fail(thrown: unknown): void {
+  const report = toErrorReport(thrown);
+  console.error(errorLines(report).join('\n'));
+  process.exit(report.kind === 'invalid-input' ? 2 : 1);
+}
 
-// Chromium keeps its own files apart from ours; the headless command needs none that last.
-app.setPath('userData', join(profile, headless === null ? 'window' : 'headless'));
-declareAppProtocol();
-drawBySuitableMeans();
-if (headless === null) keepLogs(profile);
+function start({ headless, ...given }: CommandLine): Promise<void> {
+  declareAppProtocol();
+  drawBySuitableMeans();
+  return headless === null ? startWindow(given) : startHeadless(headless);
+}
 
-// Not awaited at the top level: Electron is not ready before this module is loaded.
-app
-  .whenReady()
-  .then(async () => {
-    const resources = findResources();
-    if (headless !== null) {
-      const { runHeadless } = await import('./app/headless');
-      return app.exit(await runHeadless(headless, resources));
-    }
-    const workbench = await runWindowed(profile, resources, given.file);
-    if (selfTest === null || workbench === null) return;
-    const { runSelfTest } = await import('./app/self-test');
-    const code = await runSelfTest(selfTest, profile, workbench, given.file);
-    if (selfTest === 'all') rmSync(profile, { recursive: true, force: true });
-    app.exit(code);
-  })
-  .catch((error: unknown) => {
-    console.error(error);
-    app.exit(1);
-  });
+async function startHeadless(argv: readonly string[]): Promise<void> {
+  // Without a listener Electron would show a dialog, and wait for somebody to close it.
+  process.on('uncaughtException', fail);
+  app.setPath('userData', nowhere);
+  await app.whenReady();
+  const { runHeadless } = await import('./app/headless');
+  app.exit(await runHeadless(argv, findResources()));
+}
+
+async function startWindow({
+  selfTest,
+  file,
+  profile: named,
+}: Omit<CommandLine, 'headless'>): Promise<void> {
+  let profile: string | null = null;
+  try {
+    // A self-test leaves the person's own data alone.
+    profile =
+      selfTest === 'all' ? mkdtempSync(join(tmpdir(), 'cvae-workbench-')) : profileFolder(named);
+    finishMove(profile);
+    openProfileFolder(profile, true);
+  } catch (thrown) {
+    app.setPath('userData', nowhere);
+    await app.whenReady();
+    return explainUnopened(profile, thrown);
+  }
+  // Chromium keeps its own files apart from ours.
+  app.setPath('userData', join(profile, 'window'));
+  keepLogs(profile);
+  await app.whenReady();
+  const workbench = await runWindowed(profile, findResources(), file);
+  if (selfTest === null || workbench === null) return;
+  const { runSelfTest } = await import('./app/self-test');
+  const code = await runSelfTest(selfTest, profile, workbench, file);
+  if (selfTest === 'all') rmSync(profile, { recursive: true, force: true });
+  app.exit(code);
+}
+
+try {
+  // Not awaited at the top level: Electron is not ready before this module is loaded.
+  start(readCommandLine(process.argv, app.isPackaged)).catch(fail);
+} catch (thrown) {
+  fail(thrown);
+}

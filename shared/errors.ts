@@ -62,6 +62,15 @@ export function toErrorReport(thrown: unknown): ErrorReport {
   return { kind: 'internal', message: thrown instanceof Error ? thrown.message : String(thrown) };
 }
 
+/** A report as lines for a terminal. */
+export function errorLines({ message, issues = [], remedy }: ErrorReport): readonly string[] {
+  return [
+    message,
+    ...issues.map(({ field, message: text }) => `  ${field}: ${text}`),
+    ...(remedy === undefined ? [] : [remedy]),
+  ];
+}
+
 /** Either a value or the report of why there is none. What an IPC call answers. */
 export type Outcome<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorReport };

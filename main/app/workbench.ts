@@ -46,6 +46,8 @@ export interface Workbench {
 export interface WorkbenchOptions {
   /** Folder of the database. */
   readonly profile: string;
+  /** Whether a database is made where there is none. */
+  readonly mayCreate?: boolean;
   readonly holder: Holder;
   readonly resources: Resources;
   /** Called when the sheets that were made, or the recipes that were kept, have changed. */
@@ -56,8 +58,8 @@ export interface WorkbenchOptions {
 
 /** Opens a data folder. Throws the WorkbenchErrors of `openDatabase`. */
 export function openWorkbench(options: WorkbenchOptions): Workbench {
-  const { profile, holder, resources, log } = options;
-  const database = openDatabase(profile, { holder });
+  const { profile, mayCreate = true, holder, resources, log } = options;
+  const database = openDatabase(profile, { holder, mayCreate });
   const storage = { store: new DatasetStore(database), folders: new DatasetFolders(profile) };
   const datasets = new DatasetService({
     ...storage,

@@ -24,8 +24,15 @@ export interface Workbench {
   close(): Promise<void>;
 }
 
-/** Opens the workbench of a data folder; undefined is the user's own. */
-export type OpenWorkbench = (profile: string | undefined) => Promise<Workbench>;
+/** A data folder as a command asks for it. */
+export interface DataFolder {
+  /** As it was named; undefined is the user's own. */
+  readonly named: string | undefined;
+  /** Whether it is made where there is none: commands that only work on what is there must not. */
+  readonly mayCreate: boolean;
+}
+
+export type OpenWorkbench = (folder: DataFolder) => Promise<Workbench>;
 
 /** What every command is given. */
 export interface CommandContext {
@@ -42,8 +49,9 @@ export async function withWorkbench<T>(
   { open, signal }: CommandContext,
   profile: string | undefined,
   work: (workbench: Workbench) => T | Promise<T>,
+  { mayCreate = false } = {},
 ): Promise<T> {
-  const workbench = await open(profile);
+  const workbench = await open({ named: profile, mayCreate });
   try {
     signal.throwIfAborted();
     return await work(workbench);

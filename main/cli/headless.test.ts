@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -277,7 +277,23 @@ describe('the headless command in Electron', { timeout: 120_000 }, () => {
       const { code, stdout } = await cvae(...args, '--profile', empty);
 
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-      expect(existsSync(join(empty, 'workbench.sqlite'))).toBe(false);
+      expect(existsSync(empty)).toBe(false);
     },
   );
+
+  it('says in a sentence that a data folder cannot be used, or is not there, and makes none', async () => {
+    const file = join(folder, 'a file');
+    writeFileSync(file, '');
+    const below = await cvae('runs', '--profile', join(file, 'below'));
+    expect(below).toMatchObject({ code: 1, stdout: '' });
+    expect(below.stderr).toMatch(
+      /^\S.* cannot be a data folder\. \S.*a file is a file\. .*\n.*\n$/,
+    );
+
+    const typo = join(folder, 'typo');
+    const listed = await cvae('runs', '--profile', typo);
+    expect(listed).toMatchObject({ code: 1, stdout: '' });
+    expect(listed.stderr).toContain(`There is no workbench data in ${typo}.`);
+    expect(existsSync(typo)).toBe(false);
+  });
 });

@@ -99,7 +99,8 @@ describe('usage', () => {
     async (argv) => {
       await cvae(...argv);
 
-      expect(open).toHaveBeenCalledWith(argv.includes('/p') ? '/p' : undefined);
+      const named = argv.includes('/p') ? '/p' : undefined;
+      expect(open).toHaveBeenCalledWith({ named, mayCreate: false });
       expect(workbench.isOpen).toBe(false);
     },
   );

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
-import { toErrorReport, type ErrorReport } from '../../shared/errors';
+import { errorLines, toErrorReport } from '../../shared/errors';
 import { branchCommand } from './commands/branch';
-import { inheritCommonOptions, withCommonOptions } from './commands/common-options';
+import { inheritCommonOptions, refuseEmpty, withCommonOptions } from './commands/common-options';
 import { deleteCommand } from './commands/delete';
 import { evaluateCommand } from './commands/evaluate';
 import { exportCommand } from './commands/export';
@@ -83,6 +83,7 @@ function commandLine(context: CommandContext): Command {
   ];
   for (const command of commands) root.addCommand(withCommonOptions(command));
   for (const command of [root, ...commands]) {
+    refuseEmpty(command);
     command
       .exitOverride()
       .showHelpAfterError(`See: ${program} ${command === root ? '' : `${command.name()} `}--help`)
@@ -113,12 +114,4 @@ function explain(output: Output, signal: AbortSignal, thrown: unknown): ExitCode
     return signal.reason.exitCode;
   }
   return report.kind === 'invalid-input' ? exitCodes.wrongUsage : exitCodes.failure;
-}
-
-function errorLines({ message, issues = [], remedy }: ErrorReport): readonly string[] {
-  return [
-    message,
-    ...issues.map(({ field, message: text }) => `  ${field}: ${text}`),
-    ...(remedy === undefined ? [] : [remedy]),
-  ];
 }

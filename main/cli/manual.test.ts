@@ -1,37 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { exportFormats } from '../../shared/export-protocol';
 import { presetIds } from '../../shared/presets';
-import { runCommand } from './main';
+import { commandNames, runUnopened } from './testing/unopened';
 
 const packaged = (name: string) =>
   readFileSync(new URL(`../../scripts/dist/debian/tree/${name}`, import.meta.url), 'utf8');
 const manual = packaged('cvae.1').replaceAll('\\-', '-');
 const completion = packaged('cvae.bash-completion');
 
-/** What the command prints; nothing is opened for it. */
-async function printed(...argv: string[]): Promise<string> {
-  let text = '';
-  const stream = new Writable({
-    write: (chunk: Buffer, _, done) => {
-      text += chunk.toString();
-      done();
-    },
-  });
-  await runCommand(argv, () => Promise.reject(new Error('opened')), {
-    stdout: stream,
-    stderr: stream,
-    signals: { on: () => undefined, off: () => undefined },
-    exitNow: () => undefined,
-    program: 'cvae',
-  });
-  return text;
-}
-
-const commands = [...(await printed('--help')).matchAll(/^ {2}([a-z]+) .*\S/gm)]
-  .map(([, name]) => name!)
-  .filter((name) => name !== 'help');
+const commands = await commandNames();
 
 test('the manual and the completion know every command', () => {
   expect(commands).toHaveLength(10);
@@ -44,7 +22,9 @@ test('the manual and the completion know every command', () => {
 });
 
 test.each(commands)('the manual and the completion know every option of %s', async (name) => {
-  const options = [...(await printed(name, '--help')).matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)];
+  const options = [
+    ...(await runUnopened(name, '--help')).text.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm),
+  ];
   const section = new RegExp(`^\\.TP\\n\\.[BRI]+ ${name}\\b[^]*?(?=^\\.TP|^\\.SH)`, 'm');
   const written = `${section.exec(manual)?.[0]}${manual.slice(manual.indexOf('.SH OPTIONS'))}`;
   const line = completion

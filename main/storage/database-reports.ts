@@ -24,6 +24,19 @@ export const awayFolder = (folder: string, target: string): ErrorReport => ({
     'Connect the disk that holds it, then try again. If you moved it again yourself, put it back there, or choose it where it is.',
 });
 
+export const noData = (folder: string): ErrorReport => ({
+  kind: 'not-found',
+  message: `There is no workbench data in ${folder}. Nothing was made there.`,
+  remedy:
+    'Check the name of the folder. The command `train` makes a data folder where there is none.',
+});
+
+export const unusableFolder = (folder: string, finding: string): ErrorReport => ({
+  kind: 'not-found',
+  message: `${folder} cannot be a data folder. ${finding} Nothing was changed.`,
+  remedy: 'Choose another data folder.',
+});
+
 export const damaged = (path: string, finding: string): ErrorReport => ({
   kind: 'database-damaged',
   message: `The database ${path} cannot be used. ${finding} It was left as it is.`,

@@ -1,17 +1,15 @@
-import { lstatSync, mkdirSync, readlinkSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { WorkbenchError } from '../../shared/errors';
 import { applicationId, inspectDatabaseFile, refuseNewer } from './database-file';
-import { awayFolder, diskFull, locked, readOnly } from './database-reports';
+import { locked, noData } from './database-reports';
 import { readLockHolder, removeLockHolder, writeLockHolder, type Holder } from './lock-holder';
 import { migrate, type Migration } from './migrate';
 import { migrations } from './migrations';
+import { databaseFileName, openProfileFolder } from './profile-folder';
 import { translateSqliteError } from './sqlite-errors';
 
 export type { Holder };
-
-export const databaseFileName = 'workbench.sqlite';
 
 /** How long a second opener waits for the lock: a process that is just closing is let go first. */
 const lockTimeoutMilliseconds = 500;
@@ -98,22 +96,27 @@ export class Database {
 
 export interface OpenOptions {
   readonly holder: Holder;
+  /** Whether folder and database are made where there are none; true unless given. */
+  readonly mayCreate?: boolean;
   /** Other than the workbench's own in tests of the machinery. */
   readonly migrations?: readonly Migration[];
 }
 
 /**
- * Opens the database of a data folder, making both where there is none, and brings it to this version's
+ * Opens the database of a data folder, making both where there is none if it may, and brings it to this version's
  * format.
  *
  * @throws WorkbenchError `database-locked` with the holder named, `database-damaged`, `database-newer`,
- * `read-only` or, for a link that leads nowhere, `not-found`, each with all as it was; `disk-full`.
+ * `read-only` or, for a folder that cannot be there or has no data to read, `not-found`, each with all as it was;
+ * `disk-full`.
  */
 export function openDatabase(profileFolder: string, options: OpenOptions): Database {
   const steps = options.migrations ?? migrations;
-  const path = join(profileFolderReady(profileFolder), databaseFileName);
+  const { mayCreate = true } = options;
+  const path = join(openProfileFolder(profileFolder, mayCreate), databaseFileName);
   if (openPaths.has(path)) throw new WorkbenchError(locked(path, readLockHolder(path)));
   const exists = inspectDatabaseFile(path, steps.length);
+  if (!exists && !mayCreate) throw new WorkbenchError(noData(profileFolder));
   let connection: Sqlite.Database | undefined;
   let isLocked = false;
   try {
@@ -133,21 +136,6 @@ export function openDatabase(profileFolder: string, options: OpenOptions): Datab
       openPaths.delete(path);
     }
     throw translateSqliteError(error, path);
-  }
-}
-
-function profileFolderReady(profileFolder: string): string {
-  try {
-    mkdirSync(profileFolder, { recursive: true, mode: 0o700 });
-    return realpathSync(profileFolder);
-  } catch (error) {
-    if (lstatSync(profileFolder, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
-      const target = readlinkSync(profileFolder);
-      throw new WorkbenchError(awayFolder(profileFolder, target), { cause: error });
-    }
-    const path = join(profileFolder, databaseFileName);
-    const isFull = (error as NodeJS.ErrnoException).code === 'ENOSPC';
-    throw new WorkbenchError(isFull ? diskFull(path) : readOnly(path), { cause: error });
   }
 }
 

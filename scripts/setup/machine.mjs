@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
-import { delimiter, dirname, join } from 'node:path';
+import { homedir } from 'node:os';
+import { delimiter, dirname, isAbsolute, join } from 'node:path';
 import { run } from './command.mjs';
 import { SetupFailure } from './failure.mjs';
 
@@ -52,6 +53,31 @@ export async function requireCompiler() {
 function installLine(packages) {
   const prefix = process.getuid?.() === 0 ? '' : 'sudo ';
   return `Run \`${prefix}apt-get install ${packages}\`, then call the same command again.`;
+}
+
+/** Where native parts are kept for all clones; not absolute where the user has no home folder. */
+export function cacheFolder() {
+  const named = process.env['XDG_CACHE_HOME'] ?? '';
+  return join(isAbsolute(named) ? named : join(homeFolder(), '.cache'), 'cvae-workbench');
+}
+
+function homeFolder() {
+  try {
+    return homedir();
+  } catch {
+    // HOME is unset, and the system does not know the user.
+    return '';
+  }
+}
+
+/** Throws when the cache would lie wherever the command is called from. @param {string} cache */
+export function requireCache(cache) {
+  if (isAbsolute(cache)) return;
+  throw new SetupFailure(
+    'There is no folder to keep native parts in',
+    'HOME is no absolute path',
+    'Set HOME, or XDG_CACHE_HOME, then call the same command again.',
+  );
 }
 
 /**

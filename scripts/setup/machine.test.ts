@@ -1,7 +1,13 @@
 import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { requireCompiler, requirePip, requireSpace } from './machine.mjs';
+import {
+  cacheFolder,
+  requireCache,
+  requireCompiler,
+  requirePip,
+  requireSpace,
+} from './machine.mjs';
 import { ownFolder } from './testing/folder';
 
 afterEach(() => {
@@ -58,4 +64,14 @@ test('measures the disk of a folder that is not there yet', async () => {
   const folder = join(await ownFolder(), 'not/there/yet');
   await requireSpace(folder, 1);
   await expect(requireSpace(folder, Number.MAX_SAFE_INTEGER)).rejects.toThrow('too full');
+});
+
+test('takes no cache folder that depends on where the command is called from', () => {
+  vi.stubEnv('XDG_CACHE_HOME', 'relative');
+  vi.stubEnv('HOME', '/home/somebody');
+  expect(cacheFolder()).toBe('/home/somebody/.cache/cvae-workbench');
+  vi.stubEnv('HOME', '');
+  expect(() => requireCache(cacheFolder())).toThrow(/HOME is no absolute path\. Set HOME/);
+  vi.stubEnv('XDG_CACHE_HOME', '/cache');
+  expect(cacheFolder()).toBe('/cache/cvae-workbench');
 });

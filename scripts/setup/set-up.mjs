@@ -1,5 +1,4 @@
 import { mkdir } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { runLocked } from '../lib/lock.mjs';
 import { root } from '../lib/paths.mjs';
@@ -7,7 +6,7 @@ import { DebianPackages } from './debian.mjs';
 import { Downloads } from './downloads.mjs';
 import { sweep } from './entry.mjs';
 import { failureFrom, SetupFailure } from './failure.mjs';
-import { gigabytes, requireMachine, requireSpace } from './machine.mjs';
+import { cacheFolder, gigabytes, requireCache, requireMachine, requireSpace } from './machine.mjs';
 import { Mnist } from './mnist.mjs';
 import { NativePart } from './native-part.mjs';
 import { NpmPackages } from './npm-packages.mjs';
@@ -24,7 +23,7 @@ import { Progress } from '../lib/progress.mjs';
  * @property {() => Promise<string | void>} run throws SetupFailure; may tell where things came from
  */
 
-const cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'cvae-workbench');
+const cache = cacheFolder();
 const downloads = new Downloads(cache);
 
 /** Whether everything is in place. Takes a fraction of a second. @param {boolean} forTests */
@@ -41,6 +40,7 @@ export async function isSetUp(forTests) {
 export async function setUp(forTests) {
   try {
     requireMachine();
+    requireCache(cache);
     if (await isSetUp(forTests)) return true;
     await mkdir(cache, { recursive: true }).catch((/** @type {unknown} */ error) => {
       throw failureFrom(`The cache folder ${cache} could not be made`, String(error));

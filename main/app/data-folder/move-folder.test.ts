@@ -76,6 +76,17 @@ test('moving home makes the link a folder again', async () => {
   await expect(lstat(away)).rejects.toThrow('ENOENT');
 });
 
+test('where no move can have begun there is nothing to finish', async () => {
+  await writeFile(join(folder, 'file'), '');
+  await symlink(join(folder, 'loop'), join(folder, 'loop'));
+  for (const path of ['file/below', 'loop/below', 'n'.repeat(250)]) {
+    expect(() => finishMove(join(folder, path))).not.toThrow();
+  }
+  await writeFile(`${place}.moving`, 'somebody’s own');
+  finishMove(place);
+  expect(await readFile(`${place}.moving`, 'utf8')).toBe('somebody’s own');
+});
+
 describe('a move that was cut short', () => {
   const elsewhere = () => join(folder, 'elsewhere');
 

@@ -82,12 +82,25 @@ function throwIfCancelled(signal: AbortSignal): void {
  */
 export function finishMove(place: string): void {
   const link = linkOfMove(place);
-  if (lstatSync(link, { throwIfNoEntry: false }) === undefined) return;
-  for (const to of [place, readlinkSync(link)]) {
-    rmSync(copyOf(to), { recursive: true, force: true });
+  if (!isLink(link)) return;
+  try {
+    for (const to of [place, readlinkSync(link)]) {
+      rmSync(copyOf(to), { recursive: true, force: true });
+    }
+    if (existsSync(place) || !existsSync(link)) rmSync(link);
+    else renameSync(link, place);
+  } catch (thrown) {
+    throw explainFileError(thrown, link);
   }
-  if (existsSync(place) || !existsSync(link)) rmSync(link);
-  else renameSync(link, place);
+}
+
+/** Where nothing can be looked for, as below a file, no move was begun: opening the folder says what is wrong there. */
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    return false;
+  }
 }
 
 async function check(from: string, place: string, to: string): Promise<void> {

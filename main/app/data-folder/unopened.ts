@@ -2,23 +2,29 @@ import { app, dialog, shell } from 'electron';
 import { toErrorReport } from '../../../shared/errors';
 import { withProfile } from '../command-line';
 
-const buttons = ['Try again', 'Another data folder…', 'Show in files', 'Quit'] as const;
+const showInFiles = 'Show in files';
 
 /**
  * Says why a data folder could not be opened, and carries out what the person makes of it. The process ends
  * then: in place of it another one starts, or none.
  *
- * @param profile the folder, which was left as it is
+ * @param profile the folder, which was left as it is; null where none could be found out
  */
-export async function explainUnopened(profile: string, thrown: unknown): Promise<void> {
+export async function explainUnopened(profile: string | null, thrown: unknown): Promise<void> {
   const { message, remedy = '' } = toErrorReport(thrown);
+  const buttons = [
+    'Try again',
+    'Another data folder…',
+    ...(profile === null ? [] : [showInFiles]),
+    'Quit',
+  ];
   const quit = buttons.indexOf('Quit');
   const { response } = await dialog.showMessageBox({
     type: 'error',
     title: 'CVAE Workbench',
     message: 'The database could not be opened.',
     detail: `${message}\n\n${remedy}`,
-    buttons: [...buttons],
+    buttons,
     defaultId: quit,
     cancelId: quit,
     noLink: true,
@@ -30,12 +36,11 @@ export async function explainUnopened(profile: string, thrown: unknown): Promise
     case 'Another data folder…':
       if (!(await chooseAnother())) await explainUnopened(profile, thrown);
       return;
-    case 'Show in files':
-      await shell.openPath(profile);
+    case showInFiles:
+      if (profile !== null) await shell.openPath(profile);
       await explainUnopened(profile, thrown);
       return;
-    case 'Quit':
-    case undefined:
+    default:
       app.exit(1);
   }
 }

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, type Argument, type Command, type Option } from 'commander';
 import { runNameSchema } from '../../../shared/ipc/runs';
 import { parseCheckpointChoice, type CheckpointChoice } from '../find-checkpoint';
 import { parseAssignment, type Assignment } from '../settings';
@@ -24,6 +24,21 @@ export function inheritCommonOptions(root: Command, command: Command): void {
     const value: unknown = root.getOptionValue(option);
     if (value !== undefined) command.setOptionValue(option, value);
   }
+}
+
+/** Has every option and argument of a command refused that is given and empty, as an unset variable makes it. */
+export function refuseEmpty({ options, registeredArguments }: Command): void {
+  for (const option of options) if (option.required) refuseEmptyText(option);
+  for (const argument of registeredArguments) refuseEmptyText(argument);
+}
+
+function refuseEmptyText(taker: Option | Argument): void {
+  const { parseArg, variadic } = taker;
+  taker.argParser((text: string, before: unknown) => {
+    if (text === '') throw new InvalidArgumentError('It is empty.');
+    if (parseArg !== undefined) return parseArg(text, before);
+    return variadic ? [...((before as readonly string[] | undefined) ?? []), text] : text;
+  });
 }
 
 /** Option parser of `--checkpoint`. */

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { presetIds, presets, type PresetId } from '../../../shared/presets';
 import { runConfigKeys, writeConfig } from '../../../shared/run-config-text';
-import { withWorkbench, type CommandContext } from '../context';
+import { withWorkbench, type CommandContext, type Workbench } from '../context';
 import { followRun } from '../follow-run';
 import { configFrom, keyHelp, type Assignment } from '../settings';
 import { assignment, runName, type CommonOptions } from './common-options';
@@ -40,10 +40,11 @@ export function trainCommand(context: CommandContext): Command {
 
 async function train(context: CommandContext, options: TrainOptions): Promise<void> {
   const config = configFrom(options.preset, assignmentsOf(options));
-  await withWorkbench(context, options.profile, async (workbench) => {
+  const work = async (workbench: Workbench) => {
     const run = workbench.runs.create({ name: options.name ?? '', config });
     await followRun(context, workbench, run.id, options);
-  });
+  };
+  await withWorkbench(context, options.profile, work, { mayCreate: true });
 }
 
 function assignmentsOf({

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { databaseFileName } from '../database';
+import { databaseFileName } from '../profile-folder';
 
 /** A fresh data folder for one test. */
 export interface TemporaryProfile {
