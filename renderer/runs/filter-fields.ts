@@ -43,11 +43,12 @@ function configField(key: RunConfigKey): FilterField {
     return number(({ config }) => Number(config[key]));
   }
   const values = input.kind === 'choice' ? input.choices.map(({ value }) => value) : undefined;
-  return text(({ config }) => [asText(config[key])], values);
+  return text(({ config }) => spellings(config[key]), values);
 }
 
-function asText(value: RunConfig[RunConfigKey]): string {
-  return Array.isArray(value) ? value.join('-') : String(value);
+/** Layer sizes can be given as they are shown, 512-256, and as they are typed. */
+function spellings(value: RunConfig[RunConfigKey]): readonly string[] {
+  return Array.isArray(value) ? ['-', ',', ', '].map((sign) => value.join(sign)) : [String(value)];
 }
 
 const ownFields: Readonly<Record<string, FilterField>> = {
@@ -55,7 +56,7 @@ const ownFields: Readonly<Record<string, FilterField>> = {
   status: text(({ status }) => [status], runStatuses),
   tag: text(({ tags }) => tags),
   is: text(({ starred }) => (starred ? ['starred'] : []), ['starred']),
-  loss: number(({ bestTestLoss }) => bestTestLoss),
+  loss: number(({ bestNegativeElbo }) => bestNegativeElbo),
   done: number(({ epochsDone }) => epochsDone),
   speed: number(({ imagesPerSecond }) => imagesPerSecond),
 };

@@ -4,8 +4,12 @@ import { testRun } from './testing';
 
 const runs = [
   testRun(1, { name: 'First try', tags: ['conv'], config: { latentDimensions: 20 } }),
-  testRun(2, { name: 'second', status: 'failed', bestTestLoss: null, starred: true }),
-  testRun(3, { name: 'Third', bestTestLoss: 101.5, config: { beta: 4, encoderSizes: [500, 500] } }),
+  testRun(2, { name: 'second', status: 'failed', bestNegativeElbo: null, starred: true }),
+  testRun(3, {
+    name: 'Third',
+    bestNegativeElbo: 101.5,
+    config: { beta: 4, encoderSizes: [500, 500] },
+  }),
 ];
 
 /** Numbers of the runs that fit. */
@@ -15,6 +19,34 @@ function found(text: string): readonly number[] {
 }
 
 describe('filter', () => {
+  it.each([
+    ['lr 1e-3, beta 2', 'name:"lr 1e-3, beta 2"'],
+    ['lr 1e-3, beta 2', 'name:1e-3,'],
+    ['a 5" digit', 'name:"5"" digit"'],
+    ['a 5" digit', '"5"" d"'],
+    ['-minus', '"-minus"'],
+    ['lr:1', '"lr:1"'],
+    ['C:\\\\runs\\new', 'name:C:\\\\runs\\n'],
+    ['Café'.normalize('NFD'), 'CAFÉ'.normalize('NFC')],
+    ['手書き、数字', 'name:き、数'],
+  ])('finds the name %j by %j', (name, text) => {
+    const { matches, errors } = parseFilter(text);
+    expect(errors).toEqual([]);
+    expect(matches(testRun(9, { name }))).toBe(true);
+  });
+
+  it.each([
+    ['a, b', 'tag:"a, b"'],
+    ['a,b', 'tag:a,b'],
+    ['"quoted"', 'tag:"""quoted"""'],
+    ['x:1', 'tag:x:1'],
+  ])('finds the tag %j by %j', (tag, text) => {
+    const { matches, errors } = parseFilter(text);
+    expect(errors).toEqual([]);
+    expect(matches(testRun(9, { tags: [tag] }))).toBe(true);
+    expect(matches(testRun(9, { tags: [tag.replaceAll(/[,":]/g, '-')] }))).toBe(false);
+  });
+
   it.each([
     ['', [1, 2, 3]],
     ['  ', [1, 2, 3]],
@@ -39,6 +71,7 @@ describe('filter', () => {
     ['is:starred', [2]],
     ['encoder:500,500', [3]],
     ['encoder:500-500', [3]],
+    ['encoder:"500, 500"', [3]],
     ['500-500', [3]],
     ['name:"first try"', [1]],
     ['"first try"', [1]],

@@ -6,7 +6,7 @@ import { filterField, filterFieldNames, type FilterField } from './filter-fields
  * The language of the filter box. Terms are separated by spaces, and all must hold:
  * `word` is part of the name, a tag or the configuration; `field:value` says what a field is, or
  * begins with; `field>1`, `>=`, `<`, `<=` compare numbers, `field:1..5` takes both ends and what is between; `-term` is a term that must not hold;
- * quotes keep spaces together, as in `name:"first try"`.
+ * quotes keep spaces together, as in `name:"first try"`, and a doubled quote in them stands for one, as in `name:"5"" digits"`.
  */
 export interface Filter {
   /** Whether a run fits all terms that could be read. */
@@ -39,7 +39,7 @@ export function parseFilter(text: string): Filter {
 
 /** Splits at spaces outside of double quotes. */
 function terms(text: string): readonly string[] {
-  return text.match(/(?:[^\s"]|"[^"]*"?)+/g) ?? [];
+  return text.match(/(?:[^\s"]|"(?:[^"]|"")*"?)+/g) ?? [];
 }
 
 /** What a term asks of a run, or what is wrong with it. */
@@ -66,7 +66,7 @@ function parsePositive(term: string): Test | string {
 }
 
 function wordTest(word: string): Test {
-  const wanted = word.toLowerCase();
+  const wanted = foldCase(word);
   return (run) => searchText(run).includes(wanted);
 }
 
@@ -77,7 +77,7 @@ function searchText(run: RunSummary): string {
   const known = searchTexts.get(run);
   if (known !== undefined) return known;
   const parts = [run.name, run.status, ...run.tags, familyOf(run.config).glance];
-  const text = parts.join('\n').toLowerCase();
+  const text = foldCase(parts.join('\n'));
   searchTexts.set(run, text);
   return text;
 }
@@ -114,13 +114,13 @@ function textTest(
   value: string,
 ): Test | string {
   if (operator !== ':') return `“${name}” is no number: write ${name}:${value}.`;
-  const wanted = value.toLowerCase().replaceAll(',', '-');
+  const wanted = foldCase(value);
   const { values } = field;
-  if (values !== undefined && !values.some((one) => one.toLowerCase().startsWith(wanted))) {
+  if (values !== undefined && !values.some((one) => foldCase(one).startsWith(wanted))) {
     return `“${name}:${value}” fits no run: “${name}” is one of ${values.join(', ')}.`;
   }
   const fits = name.toLowerCase() === 'name' ? contains(wanted) : beginsWith(wanted);
-  return (run) => field.read(run).some((actual) => fits(actual.toLowerCase()));
+  return (run) => field.read(run).some((actual) => fits(foldCase(actual)));
 }
 
 /** What `1..5` is from and to; NaN for what is no range. */
@@ -132,6 +132,10 @@ function ends(value: string): readonly [number, number] {
 const contains = (wanted: string) => (actual: string) => actual.includes(wanted);
 const beginsWith = (wanted: string) => (actual: string) => actual.startsWith(wanted);
 
+/** Without regard to case, and to whether accents are characters of their own. */
+const foldCase = (text: string): string => text.normalize('NFC').toLowerCase();
+
+/** Takes the quotes away, and leaves one of each doubled pair within them. */
 function unquote(text: string): string {
-  return text.replaceAll('"', '');
+  return text.replaceAll(/"((?:[^"]|"")*)"?/g, (_, quoted: string) => quoted.replaceAll('""', '"'));
 }
