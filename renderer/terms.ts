@@ -8,7 +8,8 @@ export interface Term {
 export const terms = {
   loss: {
     name: 'Loss',
-    meaning: 'Reconstruction plus beta times KL, in nats an image: what training makes small.',
+    meaning:
+      'Reconstruction plus beta times KL, in nats per image: what training minimises. KL warm-up and free bits change what is minimised, and are left out here.',
   },
   reconstruction: {
     name: 'Reconstruction',
@@ -23,7 +24,7 @@ export const terms = {
   elbo: {
     name: 'ELBO',
     meaning:
-      'Evidence lower bound: with beta 1 the negative of the loss; the log-likelihood of an image is no lower.',
+      'Evidence lower bound: the log-likelihood of an image is no lower. Its negative is reconstruction plus KL, the loss at beta 1, by which runs of any beta can be compared.',
   },
   beta: {
     name: 'Beta (β)',

@@ -19,6 +19,7 @@ function run(number: number, config: RunConfigInput, changes: Partial<RunSummary
     epochsDone: 2,
     bestTestLoss: 128.03,
     bestEpoch: 2,
+    bestNegativeElbo: 128.5,
     imagesPerSecond: 20_000.5,
     parent: null,
     error: { kind: 'internal', message: 'No room.' },

@@ -29,6 +29,8 @@ export interface RunSummary {
   /** Nats an image; null before the first epoch ends. */
   readonly bestTestLoss: number | null;
   readonly bestEpoch: number | null;
+  /** Lowest after any epoch, nats per image; null before the first epoch ends. */
+  readonly bestNegativeElbo: number | null;
   /** Training images a second over the last epoch. */
   readonly imagesPerSecond: number | null;
   readonly parent: Lineage | null;

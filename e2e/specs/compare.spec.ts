@@ -90,9 +90,9 @@ test('two runs are told apart in one place, by their curves and by their setting
   await expect(difference).toHaveAccessibleName('What Narrow draws differently from Wide');
 
   await compare.show('Curves');
-  const curves = app.page.getByRole('slider', { name: /^Test loss/ });
+  const curves = app.page.getByRole('slider', { name: /^Test −ELBO/ });
   await curves.press('End');
-  await expect(curves).toHaveAttribute('aria-valuetext', /^epoch 4\.0: Narrow \d.*Wide \d/);
+  await expect(curves).toHaveAttribute('aria-valuetext', /^epoch 4: Narrow \d.*Wide \d/);
 
   await compare.show('Settings and measures');
   const table = app.page.getByRole('table');
@@ -100,7 +100,7 @@ test('two runs are told apart in one place, by their curves and by their setting
   await expect(table.getByRole('row', { name: /^Batch size/ })).toBeHidden();
   await app.page.getByLabel('All settings').check();
   await expect(table.getByRole('row', { name: /^Batch size/ })).toBeVisible();
-  await expect(table.getByRole('row', { name: /^Best test loss/ })).toContainText('best');
+  await expect(table.getByRole('row', { name: /^Best −ELBO/ })).toContainText('best');
 });
 
 test('a comparison has a name over restarts, and comes back when it was deleted', async ({

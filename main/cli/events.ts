@@ -39,6 +39,7 @@ export const runLine = (run: RunDetail) =>
     status: run.status,
     epochsDone: run.epochsDone,
     bestTestLoss: run.bestTestLoss,
+    bestNegativeElbo: run.bestNegativeElbo,
     config: run.config,
     /** That TensorFlow computes with; null before training begins. */
     threads: run.engine?.threads ?? null,

@@ -245,6 +245,7 @@ describe('other commands', () => {
       'status',
       'epochsDone',
       'bestTestLoss',
+      'bestNegativeElbo',
       'config',
       'threads',
     ]);

@@ -50,6 +50,7 @@ const columns: Readonly<Record<string, (run: RunDetail) => Cell>> = {
   epochsDone: ({ epochsDone }) => epochsDone,
   bestTestLoss: ({ bestTestLoss }) => bestTestLoss,
   bestEpoch: ({ bestEpoch }) => bestEpoch,
+  bestNegativeElbo: ({ bestNegativeElbo }) => bestNegativeElbo,
   imagesPerSecond: ({ imagesPerSecond }) => imagesPerSecond,
   trainingSeconds: ({ trainingSeconds }) => trainingSeconds,
   parentRun: ({ parent }) => parent?.run ?? null,

@@ -101,8 +101,9 @@ export function prepareRunStatements(database: Database) {
         notes = coalesce(:notes, notes)
       WHERE id = :id`),
     refreshTotals: database.prepare<[{ id: RunId }]>(`
-      UPDATE runs SET (epochs_done, training_seconds, best_test_loss) = (
-          SELECT coalesce(max(epoch), parent_epoch, 0), coalesce(sum(seconds), 0), min(test_loss)
+      UPDATE runs SET (epochs_done, training_seconds, best_test_loss, best_negative_elbo) = (
+          SELECT coalesce(max(epoch), parent_epoch, 0), coalesce(sum(seconds), 0), min(test_loss),
+            min(test_reconstruction + test_kl)
           FROM epoch_metrics WHERE run = :id
         ),
         best_epoch = (

@@ -72,6 +72,7 @@ describe('runs', () => {
     expect(stores.runs.find(run.id)).toMatchObject({
       epochsDone: 4,
       bestTestLoss: 130,
+      bestNegativeElbo: 130,
       bestEpoch: 3,
       imagesPerSecond: 20_004,
     });

@@ -1,37 +1,21 @@
+import { elboScale } from '../../shared/elbo';
+import type { RunConfig } from '../../shared/run-config';
 import type { RunDetail } from '../../shared/runs';
 
-const values = (runs: readonly RunDetail[], read: (run: RunDetail) => unknown): number =>
-  new Set(runs.map(read)).size;
+/** Whether runs have the same value of each of these settings. */
+export function shares(runs: readonly RunDetail[], ...keys: readonly (keyof RunConfig)[]): boolean {
+  const value = ({ config }: RunDetail) => JSON.stringify(keys.map((key) => config[key]));
+  return new Set(runs.map(value)).size <= 1;
+}
 
-/** Whether reconstruction terms of these runs are on one scale: they measure the same pixels by the same likelihood. */
+/** Whether negative ELBOs of these runs can be ranked. */
 export function sharesScale(runs: readonly RunDetail[]): boolean {
-  return (
-    values(runs, ({ config }) => config.likelihood) <= 1
-    && values(runs, ({ config }) => config.dataset) <= 1
-    && values(runs, ({ config }) => config.conditioning.startsWith('quadrants')) <= 1
-    && (runs.every(({ config }) => !config.conditioning.startsWith('quadrants'))
-      || values(runs, ({ config }) => config.conditioning) <= 1)
-  );
+  return new Set(runs.map(({ config }) => elboScale(config))).size <= 1;
 }
 
-/** Whether losses of these runs are on one scale: the same terms with the same weights. */
-export function sharesLoss(runs: readonly RunDetail[]): boolean {
-  return sharesScale(runs) && values(runs, ({ config }) => config.beta) <= 1;
-}
-
-/** Why reconstruction terms of these runs cannot be compared; null when they can. */
+/** Why losses of these runs cannot be compared; null when they can. */
 export function scaleGap(runs: readonly RunDetail[]): string | null {
   return sharesScale(runs)
     ? null
-    : 'These runs learn from different images, quadrants or likelihoods: their losses are not on one scale.';
-}
-
-/** Why losses of these runs cannot be compared as they are; null when they can. */
-export function scaleWords(runs: readonly RunDetail[]): string | null {
-  const gap = scaleGap(runs);
-  if (gap !== null) return gap;
-  if (!sharesLoss(runs)) {
-    return 'Beta differs: losses weigh the KL differently. The loss at beta 1 is on one scale.';
-  }
-  return null;
+    : 'Losses are not comparable: these runs have other datasets, likelihoods or parts of the image.';
 }

@@ -3,13 +3,19 @@ import type { Axis } from '../../shared/comparisons';
 import type { EpochMetrics } from '../../shared/metrics';
 import { runConfigSchema, type RunConfigInput } from '../../shared/run-config';
 import type { RunDetail } from '../../shared/runs';
-import { curveNames, runCurves } from './run-curves';
+import { curveMeasures, curveNames, runCurves } from './run-curves';
 
 function run(config: RunConfigInput, ...seconds: number[]) {
   return {
     detail: { name: 'A', config: runConfigSchema.parse(config) } as unknown as RunDetail,
     metrics: seconds.map(
-      (each, i) => ({ epoch: i + 1, seconds: each, testLoss: 100 - i }) as unknown as EpochMetrics,
+      (each, i) =>
+        ({
+          epoch: i + 1,
+          seconds: each,
+          testReconstruction: 100 - i,
+          testKl: 1,
+        }) as unknown as EpochMetrics,
     ),
     colour: 3,
     trainCount: 60_000,
@@ -17,7 +23,7 @@ function run(config: RunConfigInput, ...seconds: number[]) {
 }
 
 const xs = (axis: Axis, ...given: Parameters<typeof run>): number[] =>
-  runCurves('testLoss', axis, [run(...given)])[0]!
+  runCurves(curveMeasures[0]!, axis, [run(...given)])[0]!
     .points(1000, { from: 0, to: Infinity })
     .map(({ x }) => x);
 

@@ -1,10 +1,31 @@
 import type { Axis } from '../../shared/comparisons';
+import { negativeElbo } from '../../shared/elbo';
 import type { EpochMetrics } from '../../shared/metrics';
 import type { RunDetail } from '../../shared/runs';
+import { terms } from '../terms';
 import { pointCurve, type ChartSeries } from '../ui/charts/chart-series';
 
-export const curveMeasures = ['testLoss', 'trainLoss', 'testReconstruction', 'testKl'] as const;
-export type CurveMeasure = (typeof curveMeasures)[number];
+export interface CurveMeasure {
+  readonly title: string;
+  readonly explanation: string;
+  readonly read: (metrics: EpochMetrics) => number;
+}
+
+/** At beta 1, so that runs of any beta are on one scale. */
+export const curveMeasures: readonly CurveMeasure[] = [
+  { title: 'Test −ELBO', explanation: terms.elbo.meaning, read: negativeElbo },
+  {
+    title: 'Train −ELBO',
+    explanation: 'Mean over the steps of each epoch, while the weights changed.',
+    read: ({ trainReconstruction, trainKl }) => trainReconstruction + trainKl,
+  },
+  {
+    title: 'Test reconstruction',
+    explanation: terms.reconstruction.meaning,
+    read: ({ testReconstruction }) => testReconstruction,
+  },
+  { title: 'Test KL', explanation: terms.kl.meaning, read: ({ testKl }) => testKl },
+];
 
 export interface CurveRun {
   readonly detail: RunDetail;
@@ -17,7 +38,7 @@ export interface CurveRun {
 
 /** One curve a run, with a value after each epoch. */
 export function runCurves(
-  measure: CurveMeasure,
+  { read }: CurveMeasure,
   axis: Axis,
   runs: readonly CurveRun[],
 ): ChartSeries[] {
@@ -26,7 +47,7 @@ export function runCurves(
     const places = placesOf(axis, run);
     return pointCurve(
       { label: names[index]!, colour: `--run-${run.colour}`, look: 'points' },
-      run.metrics.map((metrics, i) => ({ x: places[i]!, y: metrics[measure] })),
+      run.metrics.map((metrics, i) => ({ x: places[i]!, y: read(metrics) })),
     );
   });
 }

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { EpochMetrics } from '../../shared/metrics';
 import { runConfigSchema, type RunConfigInput } from '../../shared/run-config';
 import type { RunDetail } from '../../shared/runs';
-import { scaleWords } from './comparable';
+import { scaleGap } from './comparable';
 import { measureRows, settingRows, type TableRun } from './table-rows';
 
 function run(config: RunConfigInput, testLoss: number, measures: RunDetail['measures'] = []) {
   const detail = {
     config: runConfigSchema.parse(config),
     bestTestLoss: testLoss,
+    bestNegativeElbo: testLoss,
     bestEpoch: 3,
     epochsDone: 3,
     trainingSeconds: 60,
@@ -52,9 +53,17 @@ describe('measureRows', () => {
   it('marks none where losses are not on one scale', () => {
     const betas = [run({ beta: 4 }, 150), run({}, 120)];
     expect(best(betas, 'Best test loss')).toEqual([false, false]);
-    expect(best(betas, 'Test loss at beta 1')).toEqual([false, true]);
+    expect(best(betas, '−ELBO')).toEqual([false, true]);
     const likelihoods = [run({ likelihood: 'continuous-bernoulli' }, -900), run({}, 120)];
-    expect(best(likelihoods, 'Test loss at beta 1')).toEqual([false, false]);
+    expect(best(likelihoods, '−ELBO')).toEqual([false, false]);
+  });
+
+  it('marks the fastest only of those that train on the same images', () => {
+    const slower = run({}, 1);
+    const faster = { ...run({}, 1), metrics: [{ ...run({}, 1).metrics[0]!, seconds: 1 }] };
+    expect(best([slower, faster], 'Seconds per epoch')).toEqual([false, true]);
+    const fewer = { ...faster, detail: run({ trainLimit: 2000 }, 1).detail };
+    expect(best([slower, fewer], 'Seconds per epoch')).toEqual([false, false]);
   });
 
   it('shows what was measured on demand, and where more is better', () => {
@@ -64,21 +73,26 @@ describe('measureRows', () => {
       ] as unknown as RunDetail['measures'];
     const runs = [run({}, 1, measure(0.9)), run({}, 1, measure(0.95)), run({}, 1)];
     expect(best(runs, 'Label agreement')).toEqual([false, true, false]);
+    const apart = [run({}, 1, measure(0.9)), run({ dataset: 'other' }, 1, measure(0.95))];
+    expect(best(apart, 'Label agreement')).toEqual([false, false]);
+    const fewer = measure(0.95).map((each) => ({ ...each, samples: 10 }));
+    const uneven = [run({}, 1, measure(0.9)), run({}, 1, fewer)];
+    expect(best(uneven, 'Label agreement')).toEqual([false, false]);
     const labels = measureRows([run({}, 1)]).map(({ label }) => label);
     expect(labels).not.toContain('Label agreement');
   });
 });
 
-describe('scaleWords', () => {
+describe('scaleGap', () => {
   it('says why losses cannot be compared', () => {
     const words = (...configs: RunConfigInput[]) =>
-      scaleWords(configs.map((config) => run(config, 1).detail));
+      scaleGap(configs.map((config) => run(config, 1).detail));
     expect(words({}, { seed: 2 })).toBeNull();
     expect(words({}, { conditioning: 'none' })).toBeNull();
-    expect(words({}, { beta: 2 })).toContain('Beta');
-    expect(words({}, { conditioning: 'quadrants-1' })).toContain('one scale');
+    expect(words({}, { beta: 2 })).toBeNull();
+    expect(words({}, { conditioning: 'quadrants-1' })).toContain('not comparable');
     expect(words({ conditioning: 'quadrants-1' }, { conditioning: 'quadrants-2' })).toContain(
-      'quadrants',
+      'not comparable',
     );
   });
 });

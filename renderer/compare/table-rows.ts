@@ -1,5 +1,6 @@
 import { measureInfo, measureNames, type MeasureName } from '../../shared/measures';
 import { measureWords } from '../../shared/measure-words';
+import { negativeElbo, trainLossAt } from '../../shared/elbo';
 import type { EpochMetrics } from '../../shared/metrics';
 import { runConfigFields } from '../../shared/run-config-fields';
 import { runConfigKeys } from '../../shared/run-config-text';
@@ -7,7 +8,7 @@ import type { RunDetail } from '../../shared/runs';
 import { isInForce, settingWords } from '../config-words';
 import { terms } from '../terms';
 import { formatCount, formatDuration, formatLoss } from '../ui/format';
-import { sharesLoss, sharesScale } from './comparable';
+import { shares, sharesScale } from './comparable';
 
 /** A run in the table; null for one that is gone. */
 export type TableRun = {
@@ -53,27 +54,41 @@ export function settingRows(runs: readonly TableRun[]): readonly TableRow[] {
 export function measureRows(runs: readonly TableRun[]): readonly TableRow[] {
   const details = runs.flatMap((run) => run?.detail ?? []);
   const scale = sharesScale(details) ? 'low' : null;
-  const loss = sharesLoss(details) ? 'low' : null;
+  const loss = scale !== null && shares(details, 'beta') ? 'low' : null;
+  const work = shares(details, 'dataset', 'trainLimit') ? 'low' : null;
   const last = (read: (metrics: EpochMetrics) => number) => (run: TableRun) => {
     const metrics = run?.metrics.at(-1);
     return metrics ? read(metrics) : null;
   };
   return [
-    row('Best test loss', 'nats an image', runs, loss, (run) => run?.detail.bestTestLoss ?? null),
-    row('… of epoch', null, runs, null, (run) => run?.detail.bestEpoch ?? null, formatCount),
+    row(
+      'Best −ELBO',
+      'Lowest negative ELBO of the test set after any epoch, nats per image.',
+      runs,
+      scale,
+      (run) => run?.detail.bestNegativeElbo ?? null,
+    ),
+    row(
+      'Best test loss',
+      'Nats per image, the KL weighted by beta.',
+      runs,
+      loss,
+      (run) => run?.detail.bestTestLoss ?? null,
+    ),
+    row('Best epoch', null, runs, null, (run) => run?.detail.bestEpoch ?? null, formatCount),
+    row(
+      '−ELBO',
+      'Reconstruction plus KL after the last epoch: the negative ELBO, whatever beta was trained with.',
+      runs,
+      scale,
+      last(negativeElbo),
+    ),
     row(
       'Test loss',
       `After the last epoch. ${terms.loss.meaning}`,
       runs,
       loss,
       last(({ testLoss }) => testLoss),
-    ),
-    row(
-      'Test loss at beta 1',
-      'Reconstruction plus KL after the last epoch: the negative ELBO, whatever beta was trained with.',
-      runs,
-      scale,
-      last(({ testReconstruction, testKl }) => testReconstruction + testKl),
     ),
     row(
       'Test reconstruction',
@@ -94,7 +109,10 @@ export function measureRows(runs: readonly TableRun[]): readonly TableRow[] {
       'Mean over the steps of the last epoch, while the weights changed.',
       runs,
       null,
-      last(({ trainLoss }) => trainLoss),
+      (run) => {
+        const metrics = run?.metrics.at(-1);
+        return run && metrics ? trainLossAt(run.detail.config.beta, metrics) : null;
+      },
     ),
     row(
       'Active units',
@@ -106,10 +124,10 @@ export function measureRows(runs: readonly TableRun[]): readonly TableRow[] {
     ),
     ...measureNames.flatMap((name) => measuredRow(name, runs)),
     row(
-      'Seconds an epoch',
+      'Seconds per epoch',
       null,
       runs,
-      'low',
+      work,
       last(({ seconds }) => seconds),
     ),
     row(
@@ -128,14 +146,9 @@ export function measureRows(runs: readonly TableRun[]): readonly TableRow[] {
 function measuredRow(name: MeasureName, runs: readonly TableRun[]): readonly TableRow[] {
   const measured = runs.map((run) => run?.detail.measures.findLast((each) => each.name === name));
   if (measured.every((measure) => measure === undefined)) return [];
-  const better = {
-    'importance-bound': 'low',
-    'label-agreement': 'high',
-    'frechet-distance': 'low',
-  };
   const details = runs.flatMap((run) => run?.detail ?? []);
-  const counts = name !== 'importance-bound' || sharesScale(details);
-  const direction = counts && name !== 'diversity' ? (better[name] as Direction) : null;
+  const samples = new Set(measured.flatMap((measure) => measure?.samples ?? []));
+  const direction = samples.size === 1 ? betterMeasure[name](details) : null;
   const numbers = measured.map((measure) => measure?.value ?? null);
   const values = measured.map((measure) =>
     measure ? `${measureWords(measure).value}, epoch ${measure.epoch}` : none,
@@ -147,6 +160,14 @@ function measuredRow(name: MeasureName, runs: readonly TableRun[]): readonly Tab
 
 /** Which way numbers are better; null where neither is. */
 type Direction = 'low' | 'high' | null;
+
+/** Each dataset has a classifier of its own, and values by different ones cannot be ranked. */
+const betterMeasure: Readonly<Record<MeasureName, (runs: readonly RunDetail[]) => Direction>> = {
+  'importance-bound': (runs) => (sharesScale(runs) ? 'low' : null),
+  'label-agreement': (runs) => (shares(runs, 'dataset') ? 'high' : null),
+  diversity: () => null,
+  'frechet-distance': (runs) => (shares(runs, 'dataset') ? 'low' : null),
+};
 
 function row(
   label: string,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunId } from '../../shared/ids';
+import type { EpochMetrics } from '../../shared/metrics';
 import { runConfigSchema, type RunConfigInput } from '../../shared/run-config';
 import type { RunDetail } from '../../shared/runs';
 import type { DrawnTiles } from './draw-tiles';
@@ -39,17 +40,24 @@ describe('placeWords', () => {
     ],
   });
 
+  const metrics = [
+    { epoch: 5, testReconstruction: 120, testKl: 10 },
+    { epoch: 10, testReconstruction: 120, testKl: 8.03 },
+  ] as unknown as EpochMetrics[];
+
   it('names the checkpoint, and says so where it is an earlier one', () => {
-    expect(placeWords(kept, 5, 'latents')).toBe('Epoch 5 · 130.00');
-    expect(placeWords(kept, 7, 'images')).toBe('Epoch 5, the last kept by 7 · 130.00');
-    expect(placeWords(kept, 20, 'latents')).toBe('Epoch 10, its last · 128.03');
-    expect(placeWords(kept, null, 'latents')).toBe('Epoch 10 · 128.03');
-    expect(placeWords(kept, 4, 'latents')).toBe('');
+    expect(placeWords(kept, metrics, 5, 'latents')).toBe('Epoch 5 · −ELBO 130.00');
+    expect(placeWords(kept, metrics, 7, 'images')).toBe(
+      'Epoch 5, the last kept by 7 · −ELBO 130.00',
+    );
+    expect(placeWords(kept, metrics, 20, 'latents')).toBe('Epoch 10, its last · −ELBO 128.03');
+    expect(placeWords(kept, metrics, null, 'latents')).toBe('Epoch 10 · −ELBO 128.03');
+    expect(placeWords(kept, metrics, 4, 'latents')).toBe('');
   });
 
   it('has every epoch where snapshots are shown', () => {
-    expect(placeWords(kept, 7, 'snapshots')).toBe('Epoch 7');
-    expect(placeWords(kept, 12, 'snapshots')).toBe('Epoch 10, its last');
+    expect(placeWords(kept, metrics, 7, 'snapshots')).toBe('Epoch 7');
+    expect(placeWords(kept, metrics, 12, 'snapshots')).toBe('Epoch 10, its last');
   });
 });
 
@@ -91,7 +99,7 @@ describe('anchorWords', () => {
   it('say when losses of images are not on one scale', () => {
     const other = run({ id: 'b', config: { likelihood: 'continuous-bernoulli' } });
     expect(anchorWords([run({}), run({ id: 'b' })], 'images')).toMatch(/mostly higher\.$/);
-    expect(anchorWords([run({}), other], 'images')).toMatch(/not on one scale\.$/);
+    expect(anchorWords([run({}), other], 'images')).toMatch(/not comparable/);
   });
 });
 

@@ -1,5 +1,7 @@
 import type { Anchor } from '../../shared/comparisons';
 import { checkpointPlace } from '../../shared/checkpoints';
+import { negativeElbo } from '../../shared/elbo';
+import type { EpochMetrics } from '../../shared/metrics';
 import { quadrantsSeen, type RunConfig } from '../../shared/run-config';
 import type { RunDetail } from '../../shared/runs';
 import { formatCount, formatLoss } from '../ui/format';
@@ -9,8 +11,13 @@ import { scaleGap } from './comparable';
 import { checkpointAt } from './epochs';
 import { imageLosses, meanOf } from './tile-values';
 
-/** Which state of a run is shown at an epoch, e.g. `Epoch 5, the last kept by 7 · 128.03`. */
-export function placeWords(run: RunDetail, epoch: number | null, anchor: Anchor): string {
+/** Which state of a run is shown at an epoch, and its negative ELBO, e.g. `Epoch 5, the last kept by 7 · −ELBO 128.03`. */
+export function placeWords(
+  run: RunDetail,
+  metrics: readonly EpochMetrics[],
+  epoch: number | null,
+  anchor: Anchor,
+): string {
   if (anchor === 'snapshots') {
     if (run.epochsDone === 0) return '';
     const shown = Math.min(epoch ?? run.epochsDone, run.epochsDone);
@@ -20,7 +27,9 @@ export function placeWords(run: RunDetail, epoch: number | null, anchor: Anchor)
   if (checkpoint === null) return '';
   const isEarlier = epoch !== null && checkpoint.epoch < epoch;
   const place = `Epoch ${checkpointPlace(checkpoint)}`;
-  const loss = checkpoint.testLoss === null ? '' : ` · ${formatLoss(checkpoint.testLoss)}`;
+  const measured =
+    checkpoint.step === 0 ? metrics.find((each) => each.epoch === checkpoint.epoch) : undefined;
+  const loss = measured === undefined ? '' : ` · −ELBO ${formatLoss(negativeElbo(measured))}`;
   if (!isEarlier) return place + loss;
   const isLast = checkpoint === run.checkpoints.at(-1);
   return `${place}, ${isLast ? 'its last' : `the last kept by ${epoch}`}${loss}`;

@@ -26,7 +26,7 @@ export class AncestryState {
       );
       const steps = parts.flatMap((part) => part.steps);
       const perEpoch = stepsPerEpochOf(run.config, steps, parts.at(-1)?.until ?? 0);
-      const joined = parts.length === 0 ? null : joinAncestors(parts, perEpoch);
+      const joined = parts.length === 0 ? null : joinAncestors(parts, perEpoch, run.config.beta);
       if (wanted === this.#wanted) this.#ancestry = joined;
     } catch (thrown) {
       this.#wanted = '';

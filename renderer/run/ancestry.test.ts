@@ -9,8 +9,10 @@ describe('joinAncestors', () => {
   it('has of each run what came before the next one branched off', () => {
     const first = { steps: stepsOf(1, 1, 2, 3, 4), metrics: [1, 2, 3, 4].map(metricsOf), until: 2 };
     const second = { steps: stepsOf(2, 3, 4, 5), metrics: [3, 4, 5].map(metricsOf), until: 4 };
-    const { history, metrics, until } = joinAncestors([first, second], 2);
-    const losses = Array.from({ length: history.length }, (_, index) => history.loss.raw.at(index));
+    const { history, metrics, until } = joinAncestors([first, second], 2, 3);
+    const losses = Array.from({ length: history.length }, (_, index) =>
+      history.objective.at(index),
+    );
     expect(losses).toEqual([1, 1, 1, 1, 2, 2, 2, 2]);
     expect(metrics.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4]);
     expect(until).toBe(4);
@@ -18,9 +20,9 @@ describe('joinAncestors', () => {
 
   it('leaves missing what a run that is gone had measured', () => {
     const known = { steps: stepsOf(2, 3), metrics: [metricsOf(3)], until: 3 };
-    const { history } = joinAncestors([known], 2);
+    const { history } = joinAncestors([known], 2, 3);
     expect(history.length).toBe(6);
-    expect(history.loss.raw.at(3)).toBeNaN();
-    expect(history.loss.raw.at(4)).toBe(2);
+    expect(history.objective.at(3)).toBeNaN();
+    expect(history.objective.at(4)).toBe(2);
   });
 });

@@ -17,9 +17,16 @@ export interface Ancestry {
   readonly until: number;
 }
 
-/** Joins what the ancestors measured, each up to where the next one branched off; the first one first. */
-export function joinAncestors(parts: readonly AncestorPart[], stepsPerEpoch: number): Ancestry {
-  const history = new StepHistory(stepsPerEpoch);
+/**
+ * Joins what the ancestors measured, each up to where the next one branched off; the first one first. Their losses
+ * weigh the KL by the branch's own `beta`.
+ */
+export function joinAncestors(
+  parts: readonly AncestorPart[],
+  stepsPerEpoch: number,
+  beta: number,
+): Ancestry {
+  const history = new StepHistory(stepsPerEpoch, beta);
   const metrics: EpochMetrics[] = [];
   for (const { steps, metrics: measured, until } of parts) {
     for (const { epoch, losses } of steps) {

@@ -1,3 +1,4 @@
+import { trainLossAt } from '../../shared/elbo';
 import type { EpochMetrics } from '../../shared/metrics';
 import { denseCurve, pointCurve, readBefore, type ChartSeries } from '../ui/charts/chart-series';
 import type { Ancestry } from './ancestry';
@@ -10,14 +11,14 @@ export type Measure = (typeof measures)[number];
 const trainStyle = { label: 'Train', colour: '--run-0' } as const;
 const testStyle = { label: 'Test', colour: '--run-1' } as const;
 
-const onTraining: Readonly<Record<Measure, (metrics: EpochMetrics) => number>> = {
-  loss: ({ trainLoss }) => trainLoss,
+const onTraining: Readonly<Record<Measure, (metrics: EpochMetrics, beta: number) => number>> = {
+  loss: (metrics, beta) => trainLossAt(beta, metrics),
   reconstruction: ({ trainReconstruction }) => trainReconstruction,
   kl: ({ trainKl }) => trainKl,
 };
 
-const onTest: Readonly<Record<Measure, (metrics: EpochMetrics) => number>> = {
-  loss: ({ testLoss }) => testLoss,
+const onTest: Readonly<Record<Measure, (metrics: EpochMetrics, beta: number) => number>> = {
+  loss: ({ testReconstruction, testKl }, beta) => testReconstruction + beta * testKl,
   reconstruction: ({ testReconstruction }) => testReconstruction,
   kl: ({ testKl }) => testKl,
 };
@@ -43,11 +44,11 @@ export function curvesOf(
   const perEpoch = run.history.stepsPerEpoch;
   const traces =
     raw.length > 0 && span > 1 ? [denseCurve({ ...trainStyle, look: 'trace' }, raw, perEpoch)] : [];
-  const own = [trainCurve(measure, run, span, null), testCurve(measure, run.metrics, 'points')];
+  const own = [trainCurve(measure, run, span, null), testCurve(measure, run, 'points')];
   if (ancestry === null) return [...traces, ...own];
   const before = [
     trainCurve(measure, ancestry, span, 'before'),
-    testCurve(measure, ancestry.metrics, 'before'),
+    testCurve(measure, ancestry, 'before'),
   ];
   const joined = own.map((curve, index) => readBefore(curve, before[index]!, ancestry.until));
   return [...before, ...traces, ...joined];
@@ -62,7 +63,10 @@ function trainCurve(
   const { raw, smoothed } = history[measure];
   if (raw.length === 0) {
     const style = { ...trainStyle, look: look ?? 'points' } as const;
-    return pointCurve(style, epochPoints(metrics, onTraining[measure]));
+    return pointCurve(
+      style,
+      epochPoints(metrics, (epoch) => onTraining[measure](epoch, history.beta)),
+    );
   }
   const style = { ...trainStyle, look: look ?? 'line' } as const;
   return denseCurve(style, smoothed.refresh(span), history.stepsPerEpoch, { smooth: span > 1 });
@@ -70,10 +74,11 @@ function trainCurve(
 
 function testCurve(
   measure: Measure,
-  metrics: readonly EpochMetrics[],
+  { history, metrics }: Measured,
   look: 'before' | 'points',
 ): ChartSeries {
-  return pointCurve({ ...testStyle, look }, epochPoints(metrics, onTest[measure]));
+  const points = epochPoints(metrics, (epoch) => onTest[measure](epoch, history.beta));
+  return pointCurve({ ...testStyle, look }, points);
 }
 
 function epochPoints(metrics: readonly EpochMetrics[], value: (metrics: EpochMetrics) => number) {

@@ -1,3 +1,4 @@
+import { negativeElbo, trainLossAt } from '../../shared/elbo';
 import type { EpochMetrics } from '../../shared/metrics';
 import type { RunConfig } from '../../shared/run-config';
 import { runConfigFields } from '../../shared/run-config-fields';
@@ -41,6 +42,7 @@ export function measureFacts(run: RunDetail, metrics: readonly EpochMetrics[]): 
         ];
   return [
     ...best,
+    { label: 'Test −ELBO', value: formatLoss(negativeElbo(last)), help: terms.elbo.meaning },
     { label: 'Test loss', value: formatLoss(last.testLoss), help: terms.loss.meaning },
     {
       label: 'Test reconstruction',
@@ -50,7 +52,7 @@ export function measureFacts(run: RunDetail, metrics: readonly EpochMetrics[]): 
     { label: 'Test KL', value: formatLoss(last.testKl), help: terms.kl.meaning },
     {
       label: 'Train loss',
-      value: formatLoss(last.trainLoss),
+      value: formatLoss(trainLossAt(run.config.beta, last)),
       help: 'Mean over the steps of the epoch, while the weights changed.',
     },
     {
@@ -64,7 +66,7 @@ export function measureFacts(run: RunDetail, metrics: readonly EpochMetrics[]): 
       help: 'Mean over the test set for each latent dimension, in nats; a dimension near 0 tells nothing of the image.',
     },
     ...scheduleFacts(run.config, last),
-    { label: 'Seconds an epoch', value: last.seconds.toFixed(2) },
+    { label: 'Seconds per epoch', value: last.seconds.toFixed(2) },
     { label: 'Time trained', value: formatDuration(run.trainingSeconds) },
   ];
 }

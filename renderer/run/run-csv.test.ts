@@ -11,7 +11,7 @@ const rowsOf = (csv: string) =>
 
 describe('runCsv', () => {
   it('has a row for each step, and the measures of the epoch with its last', async () => {
-    const history = new StepHistory(2);
+    const history = new StepHistory(2, 2);
     history.write({ epoch: 1, step: 2, losses: Float32Array.of(0.1, 0.2, 0.3, 4, 5, 6) });
     history.write({ epoch: 2, step: 1, losses: Float32Array.of(7, 8, 9) });
     const [head, ...rows] = rowsOf(await joinPieces(runCsv(history, [metricsOf(1)])));
@@ -30,7 +30,7 @@ describe('runCsv', () => {
   });
 
   it('has the steps of a branch from its own first on, and epochs without steps', async () => {
-    const history = new StepHistory(2);
+    const history = new StepHistory(2, 2);
     history.write({ epoch: 3, step: 2, losses: new Float32Array(6).fill(1) });
     const [, ...rows] = rowsOf(await joinPieces(runCsv(history, [metricsOf(3), metricsOf(4)])));
     expect(rows.map(([epoch, step]) => `${epoch}/${step}`)).toEqual(['3/1', '3/2', '4/']);
@@ -38,7 +38,7 @@ describe('runCsv', () => {
   });
 
   it('leaves no step of very many out, and changes none', async () => {
-    const history = new StepHistory(600);
+    const history = new StepHistory(600, 2);
     const losses = Float32Array.from({ length: 600 * 3 }, (_, index) => Math.sin(index) * 300);
     for (let epoch = 1; epoch <= 100; epoch++) history.write({ epoch, step: 600, losses });
     const [, ...rows] = rowsOf(await joinPieces(runCsv(history, [])));

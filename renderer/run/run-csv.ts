@@ -31,7 +31,7 @@ export function* runCsv(
   history: StepHistory,
   metrics: readonly EpochMetrics[],
 ): Generator<string, void> {
-  const { stepsPerEpoch, loss, reconstruction, kl } = history;
+  const { stepsPerEpoch, objective, reconstruction, kl } = history;
   const left = new Map(metrics.map((each) => [each.epoch, each]));
   let piece = `${[...stepColumns, ...Object.keys(epochColumns)].join(',')}\n`;
   for (let index = 0; index < history.length; index++) {
@@ -39,7 +39,7 @@ export function* runCsv(
       yield piece;
       piece = '';
     }
-    const value = loss.raw.at(index);
+    const value = objective.at(index);
     // A branch has no steps before its own.
     if (Number.isNaN(value) && Number.isNaN(kl.raw.at(index))) continue;
     const epoch = Math.floor(index / stepsPerEpoch) + 1;

@@ -17,7 +17,7 @@ export class RunState {
   #gone = $state(false);
   #metrics = $state.raw<readonly EpochMetrics[]>([]);
   #progress = $state.raw<RunProgress | null>(null);
-  #history = new StepHistory(1);
+  #history = new StepHistory(1, 1);
   /** Counts changes of `history`, which is too large to be observed value by value. */
   #historyVersion = $state(0);
   /** What happened while the run is being loaded; null when it is not. */
@@ -101,6 +101,7 @@ export class RunState {
       if (loading !== this.#loadings) return;
       const history = new StepHistory(
         stepsPerEpochOf(detail.config, steps.epochs, detail.epochsDone),
+        detail.config.beta,
       );
       for (const { epoch, losses } of steps.epochs) {
         history.write({ epoch, step: losses.length / stepLossParts, losses });
@@ -136,8 +137,9 @@ export class RunState {
     this.#progress = progress;
     const { stepsPerEpoch, losses } = progress;
     if (losses.length === 0) return;
-    const isExpected = stepsPerEpoch === this.#history.stepsPerEpoch;
-    const history = isExpected ? this.#history : new StepHistory(stepsPerEpoch);
+    const known = this.#history;
+    const isExpected = stepsPerEpoch === known.stepsPerEpoch;
+    const history = isExpected ? known : new StepHistory(stepsPerEpoch, known.beta);
     history.write(progress);
     this.#setHistory(history);
   }

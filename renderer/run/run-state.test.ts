@@ -33,7 +33,7 @@ describe('RunState', () => {
     run.follow();
     await vi.waitFor(() => expect(run.detail).not.toBeNull());
     const raw = () =>
-      Array.from({ length: run.history.length }, (_, i) => run.history.loss.raw.at(i));
+      Array.from({ length: run.history.length }, (_, i) => run.history.objective.at(i));
     return { run, raw };
   }
 
@@ -58,7 +58,7 @@ describe('RunState', () => {
     };
     run.follow();
     await vi.waitFor(() => expect(run.history.length).toBe(7));
-    expect(run.history.loss.raw.at(6)).toBe(7);
+    expect(run.history.objective.at(6)).toBe(7);
   });
 
   it('takes in a finished epoch, and shows its digits', async () => {

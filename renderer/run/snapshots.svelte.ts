@@ -85,10 +85,9 @@ export class Snapshots {
     void this.#load();
   }
 
-  /** Shows what an x on an axis of epochs lies in, or the nearest that has a snapshot. */
+  /** Shows the epoch whose end is nearest to an x on an axis of epochs, of those that have a snapshot. */
   showAt(x: number): void {
-    const wanted = Math.max(1, Math.ceil(x));
-    const distances = this.#epochs.map((epoch) => Math.abs(epoch - wanted));
+    const distances = this.#epochs.map((epoch) => Math.abs(epoch - x));
     if (distances.length > 0) this.showIndex(distances.indexOf(Math.min(...distances)));
   }
 

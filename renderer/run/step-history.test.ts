@@ -5,11 +5,11 @@ import { StepHistory, stepsPerEpochOf } from './step-history';
 const lossesOf = (...steps: readonly number[]) =>
   Float32Array.from(steps.flatMap((step) => [step, step * 10, step * 100]));
 const raw = (history: StepHistory) =>
-  Array.from({ length: history.length }, (_, index) => history.loss.raw.at(index));
+  Array.from({ length: history.length }, (_, index) => history.objective.at(index));
 
 describe('StepHistory', () => {
   it('joins stored epochs and what comes in live', () => {
-    const history = new StepHistory(3);
+    const history = new StepHistory(3, 2);
     history.write({ epoch: 1, step: 3, losses: lossesOf(1, 2, 3) });
     history.write({ epoch: 2, step: 1, losses: lossesOf(4) });
     history.write({ epoch: 2, step: 3, losses: lossesOf(5, 6) });
@@ -18,14 +18,22 @@ describe('StepHistory', () => {
     expect(history.kl.raw.at(5)).toBe(600);
   });
 
+  it('has the loss as the test has it, whatever was minimised', () => {
+    const history = new StepHistory(1, 4);
+    // With free bits or a KL warm-up what is minimised is not reconstruction + beta * KL.
+    history.write({ epoch: 1, step: 1, losses: Float32Array.of(999, 100, 5) });
+    expect(history.objective.at(0)).toBe(999);
+    expect(history.loss.raw.at(0)).toBe(120);
+  });
+
   it('leaves the steps before a branch missing', () => {
-    const history = new StepHistory(4);
+    const history = new StepHistory(4, 2);
     history.write({ epoch: 1, step: 3, losses: lossesOf(3) });
     expect(raw(history)).toEqual([NaN, NaN, 3]);
   });
 
   it('forgets what came after the point to which a run went back', () => {
-    const history = new StepHistory(2);
+    const history = new StepHistory(2, 2);
     history.write({ epoch: 1, step: 2, losses: lossesOf(1, 2) });
     history.write({ epoch: 2, step: 2, losses: lossesOf(3, 4) });
     history.write({ epoch: 2, step: 1, losses: lossesOf(33) });
@@ -33,7 +41,9 @@ describe('StepHistory', () => {
   });
 
   it('refuses a block that would begin before the run', () => {
-    expect(() => new StepHistory(9).write({ epoch: 1, step: 1, losses: lossesOf(1, 2) })).toThrow();
+    expect(() =>
+      new StepHistory(9, 2).write({ epoch: 1, step: 1, losses: lossesOf(1, 2) }),
+    ).toThrow();
   });
 });
 

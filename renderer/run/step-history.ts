@@ -12,24 +12,29 @@ class StepMeasure {
 export interface StepBlock {
   readonly epoch: number;
   readonly step: number;
-  /** Loss, reconstruction and KL of each step: [n * 3]. */
+  /** What was minimised, reconstruction and KL of each step: [n * 3]. */
   readonly losses: Float32Array;
 }
 
 /** Losses of all steps of a run so far, in order. A branch misses those before its own first. */
 export class StepHistory {
   readonly stepsPerEpoch: number;
+  readonly beta: number;
+  /** Reconstruction + beta * KL, as the test loss is: free bits and KL warm-up are left out. */
   readonly loss = new StepMeasure();
+  /** What was minimised. */
+  readonly objective = new DenseSeries();
   readonly reconstruction = new StepMeasure();
   readonly kl = new StepMeasure();
 
-  constructor(stepsPerEpoch: number) {
+  constructor(stepsPerEpoch: number, beta: number) {
     this.stepsPerEpoch = stepsPerEpoch;
+    this.beta = beta;
   }
 
   /** Steps from the run's first to the last one known. */
   get length(): number {
-    return this.loss.raw.length;
+    return this.objective.length;
   }
 
   /**
@@ -39,11 +44,16 @@ export class StepHistory {
   write({ epoch, step, losses }: StepBlock): void {
     const first = (epoch - 1) * this.stepsPerEpoch + step - losses.length / stepLossParts;
     if (first < 0) throw new Error('There are more losses than steps.');
-    const measures = [this.loss, this.reconstruction, this.kl];
-    for (const { raw } of measures) raw.truncate(first);
-    while (this.length < first) measures.forEach(({ raw }) => raw.append(NaN));
+    const all = [this.objective, this.loss.raw, this.reconstruction.raw, this.kl.raw];
+    for (const series of all) series.truncate(first);
+    while (this.length < first) all.forEach((series) => series.append(NaN));
     for (let index = 0; index < losses.length; index += stepLossParts) {
-      measures.forEach(({ raw }, part) => raw.append(losses[index + part]!));
+      const reconstruction = losses[index + 1]!;
+      const kl = losses[index + 2]!;
+      this.objective.append(losses[index]!);
+      this.loss.raw.append(reconstruction + this.beta * kl);
+      this.reconstruction.raw.append(reconstruction);
+      this.kl.raw.append(kl);
     }
   }
 }

@@ -32,8 +32,9 @@ export const columns: readonly Column[] = [
   },
   {
     key: 'loss',
-    title: 'Best loss',
-    explanation: 'Lowest test loss after any epoch, nats an image',
+    title: 'Best −ELBO',
+    explanation:
+      'Lowest negative ELBO of the test set after any epoch: reconstruction + KL, whatever beta was trained with. Nats per image, lower is better.',
     numeric: true,
   },
   { key: 'epochs', title: 'Epochs', explanation: 'Epochs finished, of all', numeric: true },

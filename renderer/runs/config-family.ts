@@ -1,3 +1,4 @@
+import { elboScale } from '../../shared/elbo';
 import type { RunConfig } from '../../shared/run-config';
 import { configGlance } from '../../shared/run-config-glance';
 import { seedlessText } from '../../shared/packed-runs';
@@ -7,6 +8,8 @@ import { readingKey } from './reading-key';
 export interface ConfigFamily {
   readonly id: GroupId;
   readonly glance: string;
+  /** Runs of one scale can be ranked by their negative ELBO. */
+  readonly scale: string;
 }
 
 export type GroupId = `group ${number}`;
@@ -21,7 +24,11 @@ export function familyOf(config: RunConfig): ConfigFamily {
   const text = seedlessText(config);
   let family = families.get(text);
   if (family === undefined) {
-    family = { id: `group ${families.size}`, glance: configGlance(config) };
+    family = {
+      id: `group ${families.size}`,
+      glance: configGlance(config),
+      scale: elboScale(config),
+    };
     families.set(text, family);
   }
   known.set(config, family);

@@ -5,11 +5,11 @@ import { lossSpread } from './spread';
 import { testRun } from './testing';
 
 const runs = [
-  testRun(1, { bestTestLoss: 130, config: { seed: 1 } }),
-  testRun(2, { bestTestLoss: 110, config: { seed: 1, beta: 2 } }),
-  testRun(3, { bestTestLoss: 100, config: { seed: 2 } }),
-  testRun(4, { bestTestLoss: null, config: { seed: 3 } }),
-  testRun(5, { bestTestLoss: null, config: { seed: 3, beta: 4 } }),
+  testRun(1, { bestNegativeElbo: 130, config: { seed: 1 } }),
+  testRun(2, { bestNegativeElbo: 110, config: { seed: 1, beta: 2 } }),
+  testRun(3, { bestNegativeElbo: 100, config: { seed: 2 } }),
+  testRun(4, { bestNegativeElbo: null, config: { seed: 3 } }),
+  testRun(5, { bestNegativeElbo: null, config: { seed: 3, beta: 4 } }),
 ];
 const group = groupId(runs[0]!);
 
@@ -54,5 +54,7 @@ describe('spread', () => {
     });
     expect(lossSpread([runs[1]!])?.deviation).toBeNull();
     expect(lossSpread([runs[3]!])).toBeNull();
+    const quadrants = testRun(6, { config: { conditioning: 'quadrants-1' } });
+    expect(lossSpread([runs[0]!, quadrants])).toBeNull();
   });
 });

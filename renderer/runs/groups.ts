@@ -1,6 +1,7 @@
 import type { RunSummary } from '../../shared/runs';
 import { familyOf, type GroupId } from './config-family';
-import type { SortOrder } from './sort';
+import { scaleRanks } from './scales';
+import { compare, type Sortable, type SortOrder } from './sort';
 import { lossSpread, type Spread } from './spread';
 
 /** Runs whose configurations differ in their seed alone. */
@@ -61,20 +62,20 @@ export function groupRows(
       isOpen: open.has(id),
     };
   });
-  if (order.key === 'loss') rows.sort(byMean(order.descending ? -1 : 1));
+  if (order.key === 'loss') {
+    const rank = scaleRanks(runs);
+    const sortable = (row: TableRow): Sortable => ({
+      value: meanOf(row),
+      rank: rank(firstRun(row)),
+    });
+    rows.sort((a, b) => compare(sortable(a), sortable(b), order.descending ? -1 : 1));
+  }
   return rows.flatMap((row) =>
     row.kind === 'group' && row.isOpen ? [row, ...row.runs.map((run) => runRow(run, row.id))] : row,
   );
 }
 
 const meanOf = (row: TableRow) =>
-  row.kind === 'run' ? row.run.bestTestLoss : (row.spread?.mean ?? null);
+  row.kind === 'run' ? row.run.bestNegativeElbo : (row.spread?.mean ?? null);
 
-/** Rows without a loss come last, whichever way. */
-function byMean(direction: 1 | -1): (a: TableRow, b: TableRow) => number {
-  return (a, b) => {
-    const [mean, other] = [meanOf(a), meanOf(b)];
-    if (mean === null || other === null) return Number(mean === null) - Number(other === null);
-    return direction * (mean - other);
-  };
-}
+const firstRun = (row: TableRow) => (row.kind === 'run' ? row.run : row.runs[0]!);

@@ -1,3 +1,4 @@
+import { whyNotComparable } from '../../shared/elbo';
 import { toErrorReport, type ErrorReport } from '../../shared/errors';
 import type { RunId } from '../../shared/ids';
 import { unpackRuns } from '../../shared/packed-runs';
@@ -12,6 +13,7 @@ import { withChanges } from './changes';
 import { parseFilter } from './filter';
 import type { GroupId } from './config-family';
 import { groupId, groupRows, runRow, type TableRow } from './groups';
+import { scaleRanks } from './scales';
 import { sortRuns, type SortOrder } from './sort';
 
 /** How long changes are gathered before the table is made anew: deleting 1,000 runs tells of each. */
@@ -36,6 +38,11 @@ class RunsState {
   readonly filter = $derived(parseFilter(this.filterText));
   readonly #sorted = $derived(sortRuns(this.#runs, this.order));
   readonly shown = $derived(this.#sorted.filter(this.filter.matches));
+  /** The run that others are compared with: one that has the most in common with those that are shown. */
+  readonly #reference = $derived.by(() => {
+    const rank = scaleRanks(this.shown);
+    return this.shown.find((run) => run.bestNegativeElbo !== null && rank(run) === 0) ?? null;
+  });
   /** What the table's rows are: runs, or groups with the runs of those that are open. */
   readonly rows = $derived(
     this.grouped
@@ -89,6 +96,12 @@ class RunsState {
   /** All runs outside of the trash. */
   get all(): readonly RunSummary[] {
     return this.#runs;
+  }
+
+  /** Why a run's negative ELBO cannot be compared with that of most others that are shown; null when it can. */
+  whyApart(run: RunSummary): string | null {
+    const reference = this.#reference;
+    return reference === null ? null : whyNotComparable(run.config, reference.config);
   }
 
   openGroup(id: GroupId, isOpen: boolean): void {

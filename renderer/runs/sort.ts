@@ -2,6 +2,7 @@ import { runStatuses } from '../../shared/run-status';
 import type { RunSummary } from '../../shared/runs';
 import { configRanks } from './config-family';
 import { readingKey } from './reading-key';
+import { scaleRanks } from './scales';
 
 export const sortKeys = ['name', 'status', 'config', 'loss', 'epochs', 'speed', 'age'] as const;
 export type SortKey = (typeof sortKeys)[number];
@@ -28,19 +29,20 @@ const values: Readonly<
 > = {
   name: nameKey,
   status: (run) => runStatuses.indexOf(run.status),
-  loss: (run) => run.bestTestLoss,
+  loss: (run) => run.bestNegativeElbo,
   epochs: (run) => run.epochsDone,
   speed: (run) => run.imagesPerSecond,
   age: (run) => run.createdAt,
 };
 
-/** A sorted copy. Runs that are alike keep the newest first. */
+/** A sorted copy. Losses that cannot be compared are sorted apart. Runs that are alike keep the newest first. */
 export function sortRuns(runs: readonly RunSummary[], order: SortOrder): readonly RunSummary[] {
   const value = order.key === 'config' ? configPlaces(runs) : values[order.key];
+  const rank = order.key === 'loss' ? scaleRanks(runs) : () => 0;
   const direction = order.descending ? -1 : 1;
   return runs
-    .map((run) => ({ run, value: value(run) }))
-    .sort((a, b) => compare(a.value, b.value, direction) || b.run.createdAt - a.run.createdAt)
+    .map((run) => ({ run, value: value(run), rank: rank(run) }))
+    .sort((a, b) => compare(a, b, direction) || b.run.createdAt - a.run.createdAt)
     .map(({ run }) => run);
 }
 
@@ -49,9 +51,17 @@ function configPlaces(runs: readonly RunSummary[]): (run: RunSummary) => number 
   return ({ config }) => rank(config);
 }
 
-function compare(a: string | number | null, b: string | number | null, direction: 1 | -1): number {
-  if (a === null || b === null) return Number(a === null) - Number(b === null);
-  return a < b ? -direction : a > b ? direction : 0;
+export interface Sortable {
+  readonly value: string | number | null;
+  /** Lower ranks come first, whichever way values are sorted. */
+  readonly rank: number;
+}
+
+export function compare(a: Sortable, b: Sortable, direction: 1 | -1): number {
+  if (a.value === null || b.value === null)
+    return Number(a.value === null) - Number(b.value === null);
+  if (a.rank !== b.rank) return a.rank - b.rank;
+  return a.value < b.value ? -direction : a.value > b.value ? direction : 0;
 }
 
 /** The order after a press on a column's head: the other way round, or the new column's usual way. */

@@ -1,8 +1,9 @@
 import type { RunSummary } from '../../shared/runs';
+import { familyOf } from './config-family';
 
-/** Best test losses of several runs, nats an image. */
+/** Best negative ELBOs of several runs, nats per image. */
 export interface Spread {
-  /** Runs that have a loss. */
+  /** Runs that have one. */
   readonly count: number;
   readonly mean: number;
   /** Sample standard deviation, over count - 1; null for a single run. */
@@ -10,9 +11,10 @@ export interface Spread {
   readonly lowest: number;
 }
 
-/** Null when no run has a loss yet. */
+/** Null when no run has one yet, or when they cannot be compared. */
 export function lossSpread(runs: readonly RunSummary[]): Spread | null {
-  const losses = runs.flatMap(({ bestTestLoss }) => (bestTestLoss === null ? [] : [bestTestLoss]));
+  if (new Set(runs.map(({ config }) => familyOf(config).scale)).size > 1) return null;
+  const losses = runs.flatMap(({ bestNegativeElbo }) => bestNegativeElbo ?? []);
   const count = losses.length;
   if (count === 0) return null;
   const mean = losses.reduce((sum, loss) => sum + loss, 0) / count;

@@ -16,6 +16,7 @@ export function testRun(number: number, { config = {}, ...changes }: Changes = {
     epochsDone: 50,
     bestTestLoss: 128,
     bestEpoch: 50,
+    bestNegativeElbo: 128,
     imagesPerSecond: 20_000,
     ...changes,
   });

@@ -26,6 +26,7 @@ export function runSummary({
     epochsDone: 0,
     bestTestLoss: null,
     bestEpoch: null,
+    bestNegativeElbo: null,
     imagesPerSecond: null,
     parent: null,
     error: null,

@@ -12,7 +12,9 @@ import type { CommonOptions } from './common-options';
 export function runsCommand(context: CommandContext): Command {
   return new Command('runs')
     .summary('list all runs')
-    .description('Lists all runs but those in the trash, oldest first. Losses are nats an image.')
+    .description(
+      'Lists all runs but those in the trash, oldest first. -ELBO is the lowest negative ELBO of the test set after any epoch, in nats per image.',
+    )
     .action((options: CommonOptions) => listRuns(context, options));
 }
 
@@ -32,7 +34,7 @@ async function listRuns(context: CommandContext, { profile, json }: CommonOption
 function table(runs: readonly RunSummary[]): string {
   const nothing = '';
   const table = new Table({
-    head: ['ID', 'NAME', 'STATUS', 'EPOCHS', 'BEST TEST LOSS', 'CONFIGURATION'],
+    head: ['ID', 'NAME', 'STATUS', 'EPOCHS', '-ELBO', 'CONFIGURATION'],
     colAligns: ['left', 'left', 'left', 'right', 'right', 'left'],
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
     chars: {
@@ -47,9 +49,9 @@ function table(runs: readonly RunSummary[]): string {
       ...{ right: nothing, 'right-mid': nothing, middle: nothing },
     },
   });
-  for (const { id, name, status, epochsDone, bestTestLoss, config } of runs) {
+  for (const { id, name, status, epochsDone, bestNegativeElbo, config } of runs) {
     const epochs = `${epochsDone}/${config.epochs}`;
-    table.push([id, name, status, epochs, loss(bestTestLoss), configGlance(config)]);
+    table.push([id, name, status, epochs, loss(bestNegativeElbo), configGlance(config)]);
   }
   return table.toString().replaceAll(/ +$/gm, '');
 }

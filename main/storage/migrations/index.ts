@@ -6,6 +6,7 @@ import { sheets } from './0004-sheets';
 import { datasets } from './0005-datasets';
 import { looks } from './0006-looks';
 import { nullJson } from './0007-null-json';
+import { negativeElbo } from './0008-negative-elbo';
 
 /** Every step of the format, oldest first. Append only. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   datasets,
   looks,
   nullJson,
+  negativeElbo,
 ];

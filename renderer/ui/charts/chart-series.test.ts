@@ -45,10 +45,11 @@ describe('denseCurve', () => {
     }
   });
 
-  it('reads the nearest value, at the ends too', () => {
-    expect(curve.at(1.4)).toBe(30);
-    expect(curve.at(-3)).toBe(10);
-    expect(curve.at(Infinity)).toBe(40);
+  it('reads the nearest value and where it is, and the last one', () => {
+    expect(curve.at(1.4)).toEqual({ x: 1.5, y: 30 });
+    expect(curve.at(0)).toEqual({ x: 0.5, y: 10 });
+    expect(curve.at(null)).toEqual({ x: 2, y: 40 });
+    expect(curve.at(2.3)).toBeNull();
     expect(denseCurve(style, new DenseSeries(), 2).at(1)).toBeNull();
   });
 });
@@ -68,9 +69,11 @@ describe('pointCurve', () => {
       { x: 2, y: 90 },
       { x: 10, y: 80 },
     ]);
-    expect([0, 1.4, 1.6, 5.9, 6.1, Infinity].map((x) => curve.at(x))).toEqual([
+    expect([0, 1.4, 1.6, 5.9, 6.1, null].map((x) => curve.at(x)?.y)).toEqual([
       100, 100, 90, 90, 80, 80,
     ]);
+    expect(curve.at(1.4)?.x).toBe(1);
+    expect([13.9, 14.1].map((x) => curve.at(x)?.y)).toEqual([80, undefined]);
     expect(pointCurve(style, []).at(1)).toBeNull();
   });
 });
@@ -84,7 +87,7 @@ describe('readBefore', () => {
     ]);
     const own = pointCurve(style, [{ x: 3, y: 300 }]);
     const joined = readBefore(own, before, 2);
-    expect([0, 1, 2, 2.6, 3].map((x) => joined.at(x))).toEqual([10, 10, 20, 300, 300]);
-    expect(readBefore(pointCurve(style, []), before, 2).at(Infinity)).toBe(20);
+    expect([0, 1, 2, 2.6, 3].map((x) => joined.at(x)?.y)).toEqual([10, 10, 20, 300, 300]);
+    expect(readBefore(pointCurve(style, []), before, 2).at(null)?.y).toBe(30);
   });
 });

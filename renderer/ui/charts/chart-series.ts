@@ -25,8 +25,8 @@ export interface ChartSeries {
    * with the values next to the stretch, so that its lines reach to the edges.
    */
   points(width: number, stretch: Stretch): Point[];
-  /** The value nearest to `x`; null where there is none. */
-  at(x: number): number | null;
+  /** The value nearest to `x`, and where it is; the last one for null. Null where there is none near. */
+  at(x: number | null): Point | null;
 }
 
 /** Pixels that share one bucket of values: a smooth line looks the same when it is drawn in fewer pieces. */
@@ -64,15 +64,17 @@ export function denseCurve(
       return thinned.map(({ x, y }) => ({ x: (x + 1) / perUnit, y }));
     },
     at(x) {
-      if (length === 0) return null;
-      const index = Math.round(Math.min(Math.max(x, 0) * perUnit, length)) - 1;
-      const value = values.at(Math.max(index, 0));
-      return Number.isNaN(value) ? null : value;
+      const index = x === null ? length - 1 : Math.max(Math.round(x * perUnit) - 1, 0);
+      const y = values.at(index);
+      return Number.isNaN(y) ? null : { x: (index + 1) / perUnit, y };
     },
   };
 }
 
-/** A curve through a few points, x ascending; a value is read at the point nearest to x. */
+/**
+ * A curve through a few points, x ascending; a value is read at the point nearest to x. There is none where the
+ * curve has ended: further from its last point than half of what lies between that and the one before.
+ */
 export function pointCurve(style: Style, points: readonly Point[]): ChartSeries {
   return {
     ...style,
@@ -83,7 +85,7 @@ export function pointCurve(style: Style, points: readonly Point[]): ChartSeries 
       const within = first === -1 ? [] : points.slice(Math.max(0, first - 1), last + 2);
       return thinnedPoints(within, Math.ceil(width));
     },
-    at: (x) => nearest(points, x)?.y ?? null,
+    at: (x) => (x === null ? points.at(-1) : nearest(points, x)) ?? null,
   };
 }
 
@@ -92,7 +94,7 @@ export function readBefore(curve: ChartSeries, before: ChartSeries, until: numbe
   return {
     ...curve,
     end: Math.max(curve.end, before.end),
-    at: (x) => (x > until ? curve.at(x) : null) ?? before.at(Math.min(x, until)),
+    at: (x) => (x === null || x > until ? curve.at(x) : null) ?? before.at(x),
   };
 }
 
@@ -118,5 +120,7 @@ function nearest(points: readonly Point[], x: number): Point | undefined {
     if (points[middle]!.x + points[middle + 1]!.x < 2 * x) low = middle + 1;
     else high = middle;
   }
+  const last = points.at(-1);
+  if (last === undefined || x > last.x + (last.x - (points.at(-2)?.x ?? 0)) / 2) return undefined;
   return points[low];
 }
