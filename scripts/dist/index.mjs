@@ -2,18 +2,19 @@ import { stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { root } from '../lib/paths.mjs';
 import { prepare } from '../lib/prepare.mjs';
-import { applicationFolder, buildApplication } from './application.mjs';
-import { buildDebianPackage } from './debian/package.mjs';
-import { release } from './release.mjs';
 
 // `npm run dist` makes the Debian package; with `-- --small` one that takes longer to make and to install; with `-- --appimage` an AppImage
 // instead, on an open network.
 
-if (!(await prepare())) {
-  process.exitCode = 1;
-} else if (process.argv.includes('--appimage')) {
-  await buildApplication('AppImage');
-} else {
+if (await prepare()) await pack();
+else process.exitCode = 1;
+
+async function pack() {
+  // What these load is there only once the clone is set up.
+  const { applicationFolder, buildApplication } = await import('./application.mjs');
+  if (process.argv.includes('--appimage')) return buildApplication('AppImage');
+  const { buildDebianPackage } = await import('./debian/package.mjs');
+  const { release } = await import('./release.mjs');
   await buildApplication();
   const path = await buildDebianPackage({
     ...(await release()),

@@ -15,8 +15,10 @@ export async function prepare({ forTests = false } = {}) {
   if (await isBuilt()) return true;
   const progress = new Progress();
   await mkdir(inRoot('build'), { recursive: true });
-  const code = await runLocked(inRoot('build/lock'), [inRoot('scripts/build.mjs')], () =>
-    progress.say('Another build is at work; waiting for it to end.'),
+  const code = await runLocked(
+    inRoot('build/lock'),
+    [inRoot('scripts/build.mjs'), '--locked'],
+    () => progress.say('Another build is at work; waiting for it to end.'),
   );
   return code === 0;
 }

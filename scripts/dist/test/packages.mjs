@@ -9,9 +9,6 @@ import { release } from '../release.mjs';
 /** Of one test, in milliseconds: some download a hundred megabytes. */
 const longest = 15 * 60_000;
 
-/** Installing packages needs it. */
-export const isRoot = process.getuid?.() === 0;
-
 /**
  * Builds the package and tests it in a Debian of its own, made for the purpose in a temporary folder. Needs root, and everything set up
  * and built.
