@@ -7,6 +7,7 @@ import { profileFolder, readCommandLine, type CommandLine } from './app/command-
 import { explainUnopened } from './app/data-folder/unopened';
 import { finishMove } from './app/data-folder/move-folder';
 import { drawBySuitableMeans } from './app/graphics';
+import { stayOffline } from './app/offline';
 import { declareAppProtocol } from './app/protocol';
 import { keepLogs } from './app/logs';
 import { findResources } from './app/resources';
@@ -26,6 +27,7 @@ function fail(thrown: unknown): void {
 function start({ headless, ...given }: CommandLine): Promise<void> {
   declareAppProtocol();
   drawBySuitableMeans();
+  stayOffline();
   return headless === null ? startWindow(given) : startHeadless(headless);
 }
 

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 
 export const appOrigin = 'app://workbench';
+export const appPage = `${appOrigin}/index.html`;
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -40,13 +41,14 @@ export function declareAppProtocol(): void {
 /** Serves the files below `folder` as app://workbench/..., and nothing else. */
 export function serveApp(folder: string): void {
   protocol.handle('app', async (request) => {
-    const { origin, pathname } = parse(request.url);
-    const file = normalize(join(folder, decodeURIComponent(pathname)));
-    const contentType = contentTypes[extname(file)];
-    if (origin !== appOrigin || !file.startsWith(folder + sep) || contentType === undefined) {
-      return new Response('Not found', { status: 404 });
-    }
     try {
+      const { origin, pathname } = parse(request.url);
+      // Throws on addresses that decode to no text, such as %ff.
+      const file = normalize(join(folder, decodeURIComponent(pathname)));
+      const contentType = contentTypes[extname(file)];
+      if (origin !== appOrigin || !file.startsWith(folder + sep) || contentType === undefined) {
+        return notFound();
+      }
       return new Response(await readFile(file), {
         headers: {
           'content-type': contentType,
@@ -56,10 +58,12 @@ export function serveApp(folder: string): void {
         },
       });
     } catch {
-      return new Response('Not found', { status: 404 });
+      return notFound();
     }
   });
 }
+
+const notFound = (): Response => new Response('Not found', { status: 404 });
 
 function parse(address: string): { origin: string; pathname: string } {
   const { protocol: scheme, host, pathname } = new URL(address);

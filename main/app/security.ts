@@ -13,6 +13,8 @@ export function isOurs(event: IpcMainInvokeEvent): boolean {
  */
 export function lockPages(): void {
   app.on('web-contents-created', (_, contents) => {
+    // Connections between pages would send packets past every other rule here.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
     contents.on('will-navigate', (event) => event.preventDefault());
     contents.on('will-redirect', (event) => event.preventDefault());
     contents.on('will-frame-navigate', (event) => event.preventDefault());
@@ -27,6 +29,7 @@ export function lockPages(): void {
 /** Denies every permission, and every request that would leave the machine. */
 export function lockSession(): void {
   const { defaultSession } = session;
+  defaultSession.setSpellCheckerLanguages([]);
   defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   defaultSession.setPermissionCheckHandler(() => false);
   defaultSession.setDevicePermissionHandler(() => false);

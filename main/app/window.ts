@@ -1,5 +1,5 @@
 import { BrowserWindow, nativeTheme, screen, type Rectangle } from 'electron';
-import { appOrigin } from './protocol';
+import { appPage } from './protocol';
 
 /** Where the window was; null before it was ever closed. */
 export interface WindowPlace {
@@ -38,7 +38,7 @@ export function openWindow({ preload, icon }: WindowOptions): BrowserWindow {
   });
   // The title shows progress, and is set by main alone.
   window.on('page-title-updated', (event) => event.preventDefault());
-  void window.loadURL(`${appOrigin}/index.html`);
+  void window.loadURL(appPage);
   return window;
 }
 

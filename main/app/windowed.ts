@@ -5,9 +5,9 @@ import { makeFolder } from '../storage/profile-folder';
 import { answerCalls, tell } from '../ipc/window-channel';
 import { ArrivedFile } from './arrived-file';
 import { explainUnopened } from './data-folder/unopened';
+import { recoverPage } from './page-recovery';
 import { serveApp } from './protocol';
 import type { Resources } from './resources';
-import { reviveWhenGone } from './revive';
 import { lockPages, lockSession } from './security';
 import { openWindow } from './window';
 import type { Workbench } from './workbench';
@@ -34,7 +34,7 @@ export async function runWindowed(
   lockSession();
   serveApp(resources.renderer);
   const window = openWindow(resources);
-  reviveWhenGone(window);
+  recoverPage(window);
   const drawn = once(window, 'ready-to-show');
   const arrived = new ArrivedFile(file, () => tell(window.webContents, 'sheet-arrived', null));
   // Its arguments come in another order; what it was to open does not.

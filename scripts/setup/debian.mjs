@@ -17,7 +17,7 @@ const libraries = {
 
 /** Debian packages that set-up calls, and those that tests call, by their command. */
 const tools = { unzip: 'unzip' };
-const testTools = { xvfb: 'Xvfb', xauth: 'xauth' };
+const testTools = { strace: 'strace', xvfb: 'Xvfb', xauth: 'xauth' };
 
 /** The libraries and tools that come from the system. */
 export class DebianPackages {

@@ -19,7 +19,7 @@ test('tells a person who is not root the one command to run', async () => {
   const packages = new DebianPackages({ forTests: true });
   expect(await packages.isDone()).toBe(false);
   await expect(packages.run()).rejects.toThrow(
-    /System packages are missing: only root can install them\. Run `sudo apt-get update && sudo apt-get install -y .*unzip xvfb xauth`/,
+    /System packages are missing: only root can install them\. Run `sudo apt-get update && sudo apt-get install -y .*unzip strace xvfb xauth`/,
   );
 });
 

@@ -69,6 +69,15 @@ test('the window works for an ordinary user, in the sandbox', async () => {
   );
 });
 
+test('no other program can drive the window', async () => {
+  const output = await system.sh(
+    'xvfb-run --auto-servernum cvae-workbench --remote-debugging-port=9229 --self-test=start 2>&1 || true',
+    { user },
+  );
+  expect(output).toContain('"ok": true');
+  expect(output).not.toContain('DevTools listening');
+});
+
 test('a sheet that it is started with is opened and made again, where its run is not', async () => {
   await system.sh('cvae sheet digits.json --carry-model --out whole.png 2>/dev/null', { user });
   const report = JSON.parse(
