@@ -20,12 +20,40 @@ export const mostClasses = 256;
 
 export type DatasetPart = 'train' | 'test';
 
-/** What the labels and sizes of a dataset's files say. */
-export interface DatasetFacts {
+/**
+ * What the classes of a dataset are called, by class: their labels in the files that were imported, where labels may
+ * begin with 1 or have gaps. Null for a class without any image, of which nothing is ever asked: datasets that
+ * version 0.1.0 imported have such.
+ */
+export type ClassNames = readonly (string | null)[];
+
+/** Names of classes that are called by their numbers, as MNIST's are. */
+export const numberedNames = (classes: number): ClassNames =>
+  Array.from({ length: classes }, (_, label) => String(label));
+
+/** The classes that have images. */
+export const classesNamed = (names: ClassNames): readonly number[] =>
+  names.flatMap((name, label) => (name === null ? [] : [label]));
+
+/** Nothing where classes are called by their numbers, which need not be said. */
+export const unlessNumbered = (names: ClassNames): { readonly classNames?: ClassNames } =>
+  names.every((name, label) => name === String(label)) ? {} : { classNames: names };
+
+/** What a class is called; by its number where the dataset is not known. */
+export const nameOfClass = (names: ClassNames | undefined, label: number): string =>
+  names?.[label] ?? String(label);
+
+/** Sizes of a dataset, as the labels in its files tell them. */
+export interface DatasetSizes {
   /** The largest label plus one, 1 to 256. */
   readonly classes: number;
   readonly trainCount: number;
   readonly testCount: number;
+}
+
+export interface DatasetFacts extends DatasetSizes {
+  /** [classes] */
+  readonly classNames: ClassNames;
 }
 
 /** A dataset as lists and forms show it. */
@@ -43,7 +71,7 @@ export interface DatasetSummary extends DatasetFacts {
 }
 
 /** What is in a dataset, class by class. */
-export interface DatasetContents extends DatasetFacts {
+export interface DatasetContents extends DatasetSizes {
   /** Images of each class: [classes]. */
   readonly trainCounts: readonly number[];
   readonly testCounts: readonly number[];
@@ -58,6 +86,8 @@ export const samplesOfClass = 12;
 /** Files that were found to be a dataset, and wait for a name. */
 export interface ImportCandidate {
   readonly contents: DatasetContents;
+  /** [classes] */
+  readonly classNames: ClassNames;
   readonly suggestedName: string;
   /** EMNIST's images are stored with rows and columns exchanged: so are likely these, after their name. */
   readonly looksTransposed: boolean;

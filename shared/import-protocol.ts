@@ -1,4 +1,4 @@
-import type { DatasetContents, ImportProgress } from './datasets';
+import type { ClassNames, DatasetContents, ImportProgress } from './datasets';
 import type { ErrorReport } from './errors';
 import type { DatasetFiles, DatasetHashes } from './trainer-protocol';
 
@@ -16,6 +16,8 @@ export interface ImportTask {
     readonly folder: string;
     /** Whether to exchange rows and columns of each image. */
     readonly transpose: boolean;
+    /** Whether labels stay as they are, gaps and all: only to mend a dataset that version 0.1.0 stored so. */
+    readonly keepLabels: boolean;
   } | null;
 }
 
@@ -24,7 +26,10 @@ export type ImportReply =
   /** `sha256` is of the copies; null when none were made. */
   | {
       readonly kind: 'done';
+      /** Of the copies, in which classes are numbered without gaps. */
       readonly contents: DatasetContents;
+      /** [classes] */
+      readonly classNames: ClassNames;
       readonly sha256: DatasetHashes | null;
     }
   | { readonly kind: 'failed'; readonly error: ErrorReport };

@@ -18,7 +18,7 @@ test('a model that is not told the label says what it cannot do', async ({ launc
   await expect(app.page.getByText('there are no labels to blend')).toBeVisible();
 });
 
-test('labels are those of the dataset, be they three or twenty-six', async ({ launch, folder }) => {
+test('labels are those of the dataset, be they 0 to 2 or 1 to 26', async ({ launch, folder }) => {
   const app = await launch();
   const three = await importRelabelled(app, `${folder}/three`, {
     name: 'Remainders of three',
@@ -38,8 +38,8 @@ test('labels are those of the dataset, be they three or twenty-six', async ({ la
   await expect.poll(() => shadesOn(explore.scatter)).toBe(2);
 
   const many = await importRelabelled(app, `${folder}/many`, {
-    name: 'Twenty-six',
-    labelOf: (digit, index) => (index % 26 === 0 ? 25 : digit),
+    name: 'Letters',
+    labelOf: (_, index) => (index % 26) + 1,
   });
   await trained(app, 'Explored', { epochs: 1, dataset: many.id, trainLimit: 0 });
   await app.page.getByRole('combobox', { name: 'Run' }).selectOption({ index: 0 });
@@ -47,6 +47,7 @@ test('labels are those of the dataset, be they three or twenty-six', async ({ la
   await explore.press('2', '5');
   await expect(explore.label(25)).toHaveAttribute('aria-pressed', 'true');
   await expect(explore.label(25)).toBeInViewport();
+  await expect(explore.label(0)).toHaveCount(0);
   await explore.useTool('Blend');
   await app.page.getByRole('combobox', { name: 'Blend 25 with' }).selectOption('Label 24');
   await expect(

@@ -50,6 +50,7 @@ function openFolder(profile: string, mayCreate: boolean, resources: Resources): 
     queue,
     trash,
     events,
+    datasets: workbench.datasets,
     measures: workbench.measures,
     sheets: workbench.sheets,
     sampler: workbench.samplerClient,

@@ -78,7 +78,7 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
     checkpoint: (id) => runs.service.checkpoint(id),
     config: (run) => runs.service.get(run).config,
     weights: (id) => runs.service.checkpointWeights(id),
-    classes: (dataset) => datasets.get(dataset).classes,
+    labels: (dataset) => datasets.get(dataset),
   });
   const sampler = new SamplerHost({
     entry: resources.sampler,

@@ -1,3 +1,4 @@
+import type { DatasetService } from '../datasets/dataset-service';
 import type { MeasureService } from '../runs/measure-service';
 import type { RunEvents } from '../runs/events';
 import type { RunQueue } from '../runs/run-queue';
@@ -16,6 +17,7 @@ export interface Workbench {
     'list' | 'unreadable' | 'get' | 'metrics' | 'create' | 'branch' | 'exportedModel'
   >;
   readonly queue: Pick<RunQueue, 'runNow' | 'pause'>;
+  readonly datasets: Pick<DatasetService, 'get'>;
   readonly trash: Pick<RunTrash, 'list' | 'remove' | 'removeForever'>;
   readonly measures: Pick<MeasureService, 'evaluate'>;
   readonly events: Pick<RunEvents, 'on'>;

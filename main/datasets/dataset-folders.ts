@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DatasetFacts } from '../../shared/datasets';
+import { numberedNames, type ClassNames, type DatasetSizes } from '../../shared/datasets';
 import { pixelCount } from '../../shared/images';
 import {
   datasetFileNames,
@@ -102,22 +102,35 @@ export class DatasetFolders {
   }
 }
 
+const labelHeaderBytes = 8;
+
+/** Classes named by the labels in a dataset's files, null for those without images; of files that are damaged, all. */
+export function namesInFiles(files: DatasetFiles, facts: DatasetSizes): ClassNames {
+  if (problemOf(files, facts) !== null) return numberedNames(facts.classes);
+  const labels = [files.trainLabels, files.testLabels].map((path) =>
+    readFileSync(path).subarray(labelHeaderBytes),
+  );
+  return Array.from({ length: facts.classes }, (_, label) =>
+    labels.some((part) => part.includes(label)) ? String(label) : null,
+  );
+}
+
 /** Bytes of each file of a dataset as it is stored: a header, and a byte a pixel or a label. */
-function sizesOf({ trainCount, testCount }: DatasetFacts): Readonly<Record<DatasetFile, number>> {
+function sizesOf({ trainCount, testCount }: DatasetSizes): Readonly<Record<DatasetFile, number>> {
   return {
     trainImages: 16 + trainCount * pixelCount,
-    trainLabels: 8 + trainCount,
+    trainLabels: labelHeaderBytes + trainCount,
     testImages: 16 + testCount * pixelCount,
-    testLabels: 8 + testCount,
+    testLabels: labelHeaderBytes + testCount,
   };
 }
 
-export function bytesOf(facts: DatasetFacts): number {
+export function bytesOf(facts: DatasetSizes): number {
   return Object.values(sizesOf(facts)).reduce((sum, bytes) => sum + bytes, 0);
 }
 
 /** What is wrong with a dataset's files, as far as their sizes tell; null when nothing is. */
-export function problemOf(files: DatasetFiles, facts: DatasetFacts): string | null {
+export function problemOf(files: DatasetFiles, facts: DatasetSizes): string | null {
   for (const [file, bytes] of Object.entries(sizesOf(facts))) {
     const found = statSync(files[file as DatasetFile], { throwIfNoEntry: false });
     if (found === undefined) return `Its file ${datasetFileNames[file as DatasetFile]} is missing.`;

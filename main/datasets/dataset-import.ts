@@ -1,4 +1,10 @@
-import type { DatasetSummary, ImportCandidate, ImportProgress } from '../../shared/datasets';
+import type {
+  ClassNames,
+  DatasetSizes,
+  DatasetSummary,
+  ImportCandidate,
+  ImportProgress,
+} from '../../shared/datasets';
 import { WorkbenchError } from '../../shared/errors';
 import type { ImportTask } from '../../shared/import-protocol';
 import type { DatasetFiles } from '../../shared/trainer-protocol';
@@ -24,12 +30,19 @@ export interface DatasetImportOptions {
   readonly now: () => number;
 }
 
+/** What was checked. */
+interface Checked {
+  readonly files: DatasetFiles;
+  readonly sizes: DatasetSizes;
+  readonly classNames: ClassNames;
+}
+
 /** Takes in datasets, one at a time: first their files are checked, then, given a name, copied. */
 export class DatasetImport {
   readonly #options: DatasetImportOptions;
   readonly #listeners = new Set<(progress: ImportProgress) => void>();
   /** What was checked last, and waits for a name. */
-  #candidate: DatasetFiles | null = null;
+  #candidate: Checked | null = null;
   #work: AbortController | null = null;
 
   constructor(options: DatasetImportOptions) {
@@ -51,11 +64,12 @@ export class DatasetImport {
     return this.#working(async (signal) => {
       this.#candidate = null;
       const { files, name } = await findDatasetFiles(paths);
-      const { contents } = await this.#read({ files, copy: null }, signal);
-      this.#candidate = files;
+      const { contents, classNames } = await this.#read({ files, copy: null }, signal);
+      this.#candidate = { files, sizes: contents, classNames };
       const { trainImages, trainLabels, testImages, testLabels } = files;
       return {
         contents,
+        classNames,
         suggestedName: this.#options.datasets.freeName(name),
         looksTransposed: /emnist/i.test(trainImages),
         paths: [trainImages, trainLabels, testImages, testLabels],
@@ -73,10 +87,10 @@ export class DatasetImport {
   store(choice: { readonly name: string; readonly transpose: boolean }): Promise<DatasetSummary> {
     const { datasets } = this.#options;
     return this.#working(async (signal) => {
-      const files = this.#candidate;
-      if (files === null) throw errors.nothingChecked();
+      const checked = this.#candidate;
+      if (checked === null) throw errors.nothingChecked();
       datasets.refuseTaken(choice.name);
-      const stored = await this.#copy(files, choice, signal);
+      const stored = await this.#copy(checked, choice, signal);
       this.#candidate = null;
       return stored;
     });
@@ -89,37 +103,59 @@ export class DatasetImport {
   }
 
   async #copy(
-    files: DatasetFiles,
+    checked: Checked,
     { name, transpose }: { readonly name: string; readonly transpose: boolean },
     signal: AbortSignal,
   ): Promise<DatasetSummary> {
     const { store, folders, datasets, now } = this.#options;
     let damaged: StoredDataset | undefined;
+    const { files } = checked;
+    const keepLabels = this.#mayMendUnnamed(checked);
     return folders.store(
-      (folder) => this.#read({ files, copy: { folder, transpose } }, signal),
+      (folder) => this.#read({ files, copy: { folder, transpose, keepLabels } }, signal),
       (result) => {
         damaged = this.#damagedWith(result);
         return damaged?.id ?? idFromName(name, new Set([...store.ids(), ...folders.ids()]));
       },
-      (id, { contents, sha256 }) => {
+      (id, { contents, classNames, sha256 }) => {
         if (damaged !== undefined) return datasets.mended(id);
         if (sha256 === null) throw new Error('The copies have no hashes.');
         const { classes, trainCount, testCount } = contents;
-        return datasets.add({ id, name, classes, trainCount, testCount, sha256, createdAt: now() });
+        return datasets.add({
+          ...{ id, name, classes, classNames, trainCount, testCount, sha256 },
+          createdAt: now(),
+        });
       },
     );
   }
 
   /** The damaged dataset that these files mend. Throws `conflict` when a whole one has the same files. */
-  #damagedWith({ sha256 }: ImportResult): StoredDataset | undefined {
+  #damagedWith({ sha256, classNames }: ImportResult): StoredDataset | undefined {
     const { store, folders } = this.#options;
+    // The same images may have other labels, which both became the same classes.
+    const wanted = JSON.stringify([sha256, classNames]);
     const same = store
       .list()
-      .find((each) => JSON.stringify(each.sha256) === JSON.stringify(sha256));
+      .find((each) => JSON.stringify([each.sha256, each.classNames ?? classNames]) === wanted);
     if (same !== undefined && problemOf(folders.files(same.id), same) === null) {
       throw errors.sameFiles(same);
     }
     return same;
+  }
+
+  /** Whether a damaged dataset whose labels were stored as they came may have had these files. */
+  #mayMendUnnamed({ sizes, classNames }: Checked): boolean {
+    const { store, folders } = this.#options;
+    return store
+      .list()
+      .some(
+        (each) =>
+          each.classNames === null
+          && each.classes === Number(classNames.at(-1)) + 1
+          && each.trainCount === sizes.trainCount
+          && each.testCount === sizes.testCount
+          && problemOf(folders.files(each.id), each) !== null,
+      );
   }
 
   async #read(task: ImportTask, signal: AbortSignal): Promise<ImportResult> {

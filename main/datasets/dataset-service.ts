@@ -1,8 +1,19 @@
-import { builtInDataset, type DatasetSummary } from '../../shared/datasets';
+import {
+  builtInDataset,
+  numberedNames,
+  type ClassNames,
+  type DatasetSummary,
+} from '../../shared/datasets';
 import type { DatasetFiles } from '../../shared/trainer-protocol';
 import type { DatasetStore, StoredDataset } from '../storage/dataset-store';
 import * as errors from './dataset-errors';
-import { bytesOf, missingOf, problemOf, type DatasetFolders } from './dataset-folders';
+import {
+  bytesOf,
+  missingOf,
+  namesInFiles,
+  problemOf,
+  type DatasetFolders,
+} from './dataset-folders';
 
 export interface DatasetServiceOptions {
   readonly store: DatasetStore;
@@ -14,12 +25,17 @@ export interface DatasetServiceOptions {
 }
 
 /** MNIST's own, which its files are not read for. */
-const builtInFacts = { classes: 10, trainCount: 60_000, testCount: 10_000 };
+const builtInFacts = {
+  ...{ classes: 10, trainCount: 60_000, testCount: 10_000 },
+  classNames: numberedNames(10),
+};
 
 /** The datasets that runs are trained on: MNIST, and those that were imported. */
 export class DatasetService {
   readonly #options: DatasetServiceOptions;
   readonly #listeners = new Set<(datasets: readonly DatasetSummary[]) => void>();
+  /** Of datasets without stored names, by id. */
+  readonly #namesInFiles = new Map<string, ClassNames>();
 
   constructor(options: DatasetServiceOptions) {
     this.#options = options;
@@ -137,6 +153,7 @@ export class DatasetService {
 
   /** Says that a dataset's files were put back. */
   mended(id: string): DatasetSummary {
+    this.#namesInFiles.delete(id);
     this.#changed();
     return this.get(id);
   }
@@ -163,10 +180,21 @@ export class DatasetService {
     const { id, name, classes, trainCount, testCount, createdAt } = dataset;
     return {
       ...{ id, name, classes, trainCount, testCount, createdAt },
+      classNames: this.classNames(dataset),
       bytes: bytesOf(dataset),
       runs: usages.get(id) ?? 0,
       problem: problemOf(this.#options.folders.files(id), dataset),
     };
+  }
+
+  /** Names that are stored with a dataset, or that its files tell. */
+  classNames(dataset: StoredDataset): ClassNames {
+    const { id, classNames } = dataset;
+    if (classNames !== null) return classNames;
+    const names =
+      this.#namesInFiles.get(id) ?? namesInFiles(this.#options.folders.files(id), dataset);
+    this.#namesInFiles.set(id, names);
+    return names;
   }
 
   #find(id: string): StoredDataset {

@@ -11,8 +11,9 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { DatasetContents, DatasetSummary } from '../../shared/datasets';
+import { numberedNames, type DatasetContents, type DatasetSummary } from '../../shared/datasets';
 import { WorkbenchError } from '../../shared/errors';
+import type { ImportTask } from '../../shared/import-protocol';
 import { datasetFileNames } from '../../shared/trainer-protocol';
 import type { ImportResult } from '../engine-host/import-client';
 import { openDatabase, type Database } from '../storage/database';
@@ -41,7 +42,7 @@ afterEach(() => {
   rmSync(join(source, '..'), { recursive: true });
 });
 
-const facts = { classes: 3, trainCount: 4, testCount: 2 };
+const facts = { classes: 3, classNames: numberedNames(3), trainCount: 4, testCount: 2 };
 
 /** Copies files as the sampler's process does, but does not look into them. */
 const copyFiles: DatasetImportOptions['importer'] = (task, onProgress) => {
@@ -50,9 +51,10 @@ const copyFiles: DatasetImportOptions['importer'] = (task, onProgress) => {
     const path = task.files[file as keyof typeof datasetFileNames];
     if (task.copy !== null) cpSync(path, join(task.copy.folder, name));
   }
-  const contents = { ...facts } as DatasetContents;
+  const { classNames, ...sizes } = facts;
+  const contents = { ...sizes } as DatasetContents;
   const hashes = { trainImages: 'a', trainLabels: 'b', testImages: 'c', testLabels: 'd' };
-  return Promise.resolve({ contents, sha256: task.copy && hashes });
+  return Promise.resolve({ contents, classNames, sha256: task.copy && hashes });
 };
 
 function open(importer = copyFiles) {
@@ -123,6 +125,36 @@ describe('importing', () => {
     );
     expect(kept()).toEqual(['fashion-mnist']);
     expect((await imports.inspect([source])).suggestedName).toBe('Fashion MNIST 2');
+  });
+
+  it('takes the same images with other labels for another dataset', async () => {
+    const { datasets, add } = open((...given) =>
+      copyFiles(...given).then((result) => ({ ...result, classNames: ['1', '2', '3'] })),
+    );
+    await add('Letters');
+    expect(datasets.get('letters').classNames).toEqual(['1', '2', '3']);
+    await open().add('Digits');
+    expect((await failureOf(() => open().add('Again'))).message).toContain('“Digits”');
+  });
+
+  it('asks the files for the labels of what version 0.1.0 imported, and mends it with them', async () => {
+    const tasks: ImportTask[] = [];
+    const { store, datasets, add } = open(async (task, ...others) => {
+      tasks.push(task);
+      const result = await copyFiles(task, ...others);
+      return { ...result, classNames: task.copy?.keepLabels ? ['0', null, '2'] : ['0', '2'] };
+    });
+    writeDataset(source, [0, 2, 2, 2], [0, 2]);
+    await add('Gaps');
+    const { id, ...stored } = store.list()[0]!;
+    store.remove(id, 1);
+    store.forget(id);
+    store.insert({ ...stored, id, classNames: null });
+    expect(open().datasets.get(id).classNames).toEqual(['0', null, '2']);
+    writeFileSync(datasets.files(id).testLabels, 'x');
+    expect(await add('Mended')).toMatchObject({ id, name: 'Gaps', problem: null });
+    expect(tasks.map(({ copy }) => copy?.keepLabels)).toEqual([undefined, false, undefined, true]);
+    expect(datasets.get(id).classNames).toEqual(['0', null, '2']);
   });
 
   it('mends a damaged dataset by its own files', async () => {

@@ -1,5 +1,5 @@
 import type { MessagePortMain } from 'electron';
-import type { DatasetContents, ImportProgress } from '../../shared/datasets';
+import type { ClassNames, DatasetContents, ImportProgress } from '../../shared/datasets';
 import { WorkbenchError } from '../../shared/errors';
 import type { ImportReply, ImportTask } from '../../shared/import-protocol';
 import type { DatasetHashes } from '../../shared/trainer-protocol';
@@ -7,6 +7,7 @@ import { doTask } from './task-port';
 
 export interface ImportResult {
   readonly contents: DatasetContents;
+  readonly classNames: ClassNames;
   /** Of the copies; null when none were asked for. */
   readonly sha256: DatasetHashes | null;
 }
@@ -31,7 +32,7 @@ export function importBy(
           onProgress({ work: reply.work, share: reply.share });
           return;
         case 'done':
-          settle({ contents: reply.contents, sha256: reply.sha256 });
+          settle(reply);
           return;
         case 'failed':
           fail(new WorkbenchError(reply.error));

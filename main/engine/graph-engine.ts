@@ -55,7 +55,7 @@ class GraphEngine implements Engine {
       classes: dataset.classes,
       stepsAtOnce,
       evaluationBatch: this.#evaluationBatch,
-      cells: snapshotCells(config, dataset.classes),
+      cells: snapshotCells(config, dataset),
     });
     this.#shapes = graph.shapes;
     this.#session = new GraphSession(graph.nodes);

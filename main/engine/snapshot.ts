@@ -5,14 +5,14 @@ import {
   snapshotStyles,
   type Snapshot,
 } from '../../shared/snapshots';
-import type { Dataset } from './data/idx';
+import { labelsIn, type Dataset } from './data/idx';
 import type { Engine } from './engine';
 import { grayLevels } from './gray-levels';
 import { completesImages } from './model/conditioning';
 
 /** Images of a snapshot. */
-export function snapshotCells(config: RunConfig, classes: number): number {
-  return snapshotStyles * columnsOf(config, classes);
+export function snapshotCells(config: RunConfig, dataset: Dataset): number {
+  return snapshotStyles * columnConditions(config, dataset).length;
 }
 
 /** Decodes the latents of every snapshot with the weights as they are. */
@@ -22,10 +22,10 @@ export function takeSnapshot(
   dataset: Dataset,
   epoch: number,
 ): Snapshot {
-  const columns = columnsOf(config, dataset.classes);
+  const ofColumn = columnConditions(config, dataset);
+  const columns = ofColumn.length;
   const byLabel = config.conditioning === 'label';
   const latents = snapshotLatents(columns, config.latentDimensions, byLabel);
-  const ofColumn = columnConditions(config, dataset, columns);
   const conditions = Int32Array.from(
     { length: snapshotStyles * columns },
     (_, cell) => ofColumn[cell % columns]!,
@@ -34,13 +34,10 @@ export function takeSnapshot(
   return { epoch, rows: snapshotStyles, columns, pixels };
 }
 
-function columnsOf(config: RunConfig, classes: number): number {
-  return config.conditioning === 'label' ? classes : snapshotColumns;
-}
-
-/** The condition that a column's cells share: its label, or the first test image with that label. */
-function columnConditions(config: RunConfig, dataset: Dataset, columns: number): number[] {
-  return Array.from({ length: columns }, (_, column) => {
+/** The condition that a column's cells share: a label that has images, or the first test image with a label. */
+function columnConditions(config: RunConfig, dataset: Dataset): readonly number[] {
+  if (config.conditioning === 'label') return labelsIn(dataset.trainLabels, dataset.testLabels);
+  return Array.from({ length: snapshotColumns }, (_, column) => {
     if (!completesImages(config)) return column;
     const example = dataset.testLabels.indexOf(column);
     return example === -1 ? column % dataset.testCount : example;

@@ -30,14 +30,15 @@ async function run(
   resume: TrainingState | null = null,
   create: CreateEngine = createGraphEngine,
   epochs: FinishedEpoch[] = [],
+  of = dataset,
 ) {
-  const engine = create(config, dataset);
+  const engine = create(config, of);
   engines.push(engine);
   const progress: Progress[] = [];
   const halt = new AbortController();
   await train(engine, {
     config,
-    dataset,
+    dataset: of,
     resume,
     halt: halt.signal,
     onProgress: (report) => progress.push(report),
@@ -90,6 +91,16 @@ describe('train', () => {
     expect(ofBaseline.every(({ step }) => step >= 1 && step <= 51)).toBe(true);
     expect(ofBaseline.at(-1)!.loss).toBeLessThan(ofBaseline[0]!.loss);
     expect(progress.at(-1)!.baseline).toBeNull();
+  });
+
+  it('takes snapshots of the classes that have images, and of no others', async () => {
+    const even = (labels: Uint8Array) => labels.map((label) => 2 * label);
+    const { trainLabels, testLabels } = dataset;
+    const gaps = { trainLabels: even(trainLabels), testLabels: even(testLabels), classes: 19 };
+    const of = { ...dataset, ...gaps };
+    const { epochs } = await run(configOf({ epochs: 1 }), null, createGraphEngine, [], of);
+    expect(epochs[0]!.snapshot).toMatchObject({ rows: 8, columns: 10 });
+    expect(decodeSafetensors(epochs[0]!.state.weights).metadata['classes']).toBe('19');
   });
 
   it('takes a snapshot of 8 styles of every class after each epoch', async () => {

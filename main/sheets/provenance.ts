@@ -33,6 +33,8 @@ export const sheetProvenanceSchema = z.strictObject({
         config: runConfigSchema,
         /** Labels that the dataset has. */
         classes: z.int().min(1).max(256),
+        /** What they are called, where that is not by their numbers. */
+        classNames: z.array(z.string().max(100).nullable()).max(256).readonly().optional(),
       }),
     )
     .max(1000),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { unlessNumbered, type ClassNames, type DatasetFacts } from '../../shared/datasets';
 import { WorkbenchError } from '../../shared/errors';
 import { checkpointIdSchema, type CheckpointId, type RunId } from '../../shared/ids';
 import type { RunConfig } from '../../shared/run-config';
@@ -13,8 +14,8 @@ export interface StoredModels {
   checkpoint(id: CheckpointId): Pick<CheckpointSummary, 'run' | 'epoch' | 'step' | 'sha256'>;
   config(run: RunId): RunConfig;
   weights(id: CheckpointId): CheckpointWeights;
-  /** Labels that a dataset has. */
-  classes(dataset: string): number;
+  /** Labels that a dataset has, and what they are called. */
+  labels(dataset: string): Pick<DatasetFacts, 'classes' | 'classNames'>;
 }
 
 /** A checkpoint that a recipe names, found. */
@@ -24,6 +25,8 @@ export interface FoundModel {
   readonly sha256: string;
   readonly config: RunConfig;
   readonly classes: number;
+  /** Absent where classes are called by their numbers. */
+  readonly classNames?: ClassNames | undefined;
   /** Null for one that came with a file, as the run is: the recipe alone tells. */
   readonly run: RunId | null;
   /** Epochs finished, and steps into the next. */
@@ -58,19 +61,21 @@ export class SheetModels {
     const stored = unlessMissing(() => this.#stored.checkpoint(checkpoint));
     if (stored !== null && (sha256 === null || sha256 === stored.sha256)) {
       const config = this.#stored.config(stored.run);
+      const { classes, classNames } = this.#stored.labels(config.dataset);
       return {
         id: checkpoint,
         sha256: stored.sha256,
         config,
         run: stored.run,
-        classes: this.#stored.classes(config.dataset),
+        classes,
+        ...unlessNumbered(classNames),
         place: { epoch: stored.epoch, step: stored.step },
       };
     }
     for (const [id, model] of this.#carried) {
       if (model.checkpoint !== checkpoint || model.sha256 !== sha256) continue;
-      const { config, classes } = model;
-      return { id, sha256, config, classes, run: null, place: null };
+      const { config, classes, classNames } = model;
+      return { id, sha256, config, classes, classNames, run: null, place: null };
     }
     return null;
   }
@@ -110,9 +115,9 @@ export class SheetModels {
   }
 }
 
-export function factsOf({ config, classes }: FoundModel): SheetModelFacts {
+export function factsOf({ config, classes, classNames }: FoundModel): SheetModelFacts {
   const { conditioning, latentDimensions, dataset } = config;
-  return { conditioning, latentDimensions, dataset, classes };
+  return { conditioning, latentDimensions, dataset, classes, classNames };
 }
 
 /**

@@ -177,8 +177,8 @@ export class SheetService {
 
   #described(recipe: SheetRecipe) {
     return distinct(recipe).map((model) => {
-      const { sha256, config, classes } = this.#options.models.get(model);
-      return { checkpoint: model.checkpoint, sha256, config, classes };
+      const { sha256, config, classes, classNames } = this.#options.models.get(model);
+      return { checkpoint: model.checkpoint, sha256, config, classes, classNames };
     });
   }
 

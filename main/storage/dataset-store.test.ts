@@ -8,7 +8,14 @@ import { temporaryProfile, type TemporaryProfile } from './testing/profile';
 import { sampleRun } from './testing/samples';
 
 const letters: StoredDataset = {
-  ...{ id: 'letters', name: 'Letters', classes: 26, trainCount: 300, testCount: 50 },
+  ...{
+    id: 'letters',
+    name: 'Letters',
+    classes: 26,
+    classNames: Array.from({ length: 26 }, (_, label) => String(label + 1)),
+    trainCount: 300,
+    testCount: 50,
+  },
   sha256: { trainImages: 'a', trainLabels: 'b', testImages: 'c', testLabels: 'd' },
   createdAt: 5,
 };
@@ -29,6 +36,11 @@ afterEach(() => {
 });
 
 describe('DatasetStore', () => {
+  it('knows no names of what version 0.1.0 stored', () => {
+    store.insert({ ...letters, classNames: null });
+    expect(store.find('letters')?.classNames).toBeNull();
+  });
+
   it('gives back what was put in, until it is removed', () => {
     store.insert(letters);
     expect(store.find('letters')).toEqual(letters);

@@ -1,13 +1,15 @@
 import { z } from 'zod';
-import type { DatasetFacts } from '../../shared/datasets';
+import type { ClassNames, DatasetSizes } from '../../shared/datasets';
 import { imageSide } from '../../shared/images';
 import type { DatasetHashes } from '../../shared/trainer-protocol';
 import type { Database, Statement } from './database';
 
 /** A dataset that was imported. */
-export interface StoredDataset extends DatasetFacts {
+export interface StoredDataset extends DatasetSizes {
   readonly id: string;
   readonly name: string;
+  /** [classes]; null where version 0.1.0 stored the labels as they came. */
+  readonly classNames: ClassNames | null;
   readonly sha256: DatasetHashes;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
@@ -23,6 +25,7 @@ interface DatasetRow {
   readonly id: string;
   readonly name: string;
   readonly classes: number;
+  readonly class_names: string | null;
   readonly train_count: number;
   readonly test_count: number;
   readonly sha256: string;
@@ -36,7 +39,9 @@ const hashesSchema = z.object({
   testLabels: z.string(),
 });
 
-const columns = 'id, name, classes, train_count, test_count, sha256, created_at';
+const namesSchema = z.array(z.string().nullable());
+
+const columns = 'id, name, classes, class_names, train_count, test_count, sha256, created_at';
 /** A configuration that cannot be read names no dataset. */
 const datasetOfRun = `CASE WHEN json_valid(config) THEN json_extract(config, '$.dataset') END`;
 
@@ -69,7 +74,7 @@ export class DatasetStore {
   constructor(database: Database) {
     this.#insert = database.prepare(`
       INSERT INTO datasets (${columns}, height, width)
-      VALUES (:id, :name, :classes, :train_count, :test_count, :sha256, :created_at, :height, :width)`);
+      VALUES (:id, :name, :classes, :class_names, :train_count, :test_count, :sha256, :created_at, :height, :width)`);
     this.#list = database.prepare(datasetQueries.list);
     this.#find = database.prepare(datasetQueries.find);
     this.#removed = database.prepare(datasetQueries.removed);
@@ -84,8 +89,10 @@ export class DatasetStore {
     this.#usages = database.prepare(datasetQueries.usages);
   }
 
-  insert({ id, name, classes, trainCount, testCount, sha256, createdAt }: StoredDataset): void {
+  insert(dataset: StoredDataset): void {
+    const { id, name, classes, classNames, trainCount, testCount, sha256, createdAt } = dataset;
     this.#insert.run({
+      class_names: classNames && JSON.stringify(classNames),
       ...{ id, name, classes, train_count: trainCount, test_count: testCount },
       ...{ height: imageSide, width: imageSide },
       sha256: JSON.stringify(sha256),
@@ -154,6 +161,7 @@ function fromRow(row: DatasetRow): StoredDataset {
     id: row.id,
     name: row.name,
     classes: row.classes,
+    classNames: row.class_names === null ? null : namesSchema.parse(JSON.parse(row.class_names)),
     trainCount: row.train_count,
     testCount: row.test_count,
     sha256: hashesSchema.parse(JSON.parse(row.sha256)),

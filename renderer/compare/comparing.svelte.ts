@@ -1,4 +1,5 @@
 import { mostCompared, type Compared } from '../../shared/comparisons';
+import { classesNamed, nameOfClass, numberedNames, type ClassNames } from '../../shared/datasets';
 import type { ErrorReport } from '../../shared/errors';
 import type { RunId } from '../../shared/ids';
 import { snapshotStyles } from '../../shared/snapshots';
@@ -16,7 +17,7 @@ import { chooseImages, type ImageWish } from './test-sets';
 import { bestRuns, imageLosses } from './tile-values';
 
 /** Of MNIST, and of a dataset that is not known any more. */
-const usualClasses = 10;
+const usualNames = numberedNames(10);
 
 /** Tiles beside each other in so many grids, until a person chooses: test images have a grid of their own. */
 const usualColumns = [6, 6, 6, 4, 3, 3, 2];
@@ -39,15 +40,19 @@ class Comparing {
   /** Settings that tell the runs apart. */
   readonly differing = $derived(differingKeys(this.details.map(({ config }) => config)));
   readonly lastEpoch = $derived(lastEpoch(this.details));
-  /** Labels that all the runs' datasets have. */
-  readonly classes = $derived.by(() => {
-    const used = this.details.map(({ config }) => knownDatasets.find(config.dataset)?.classes);
-    return used.length === 0
-      ? usualClasses
-      : Math.min(...used.map((classes) => classes ?? usualClasses));
+  readonly #classNames = $derived.by((): readonly ClassNames[] => {
+    const datasets = [...new Set(this.details.map(({ config }) => config.dataset))];
+    if (datasets.length === 0) return [usualNames];
+    return datasets.map((dataset) => knownDatasets.find(dataset)?.classNames ?? usualNames);
   });
+  /** Labels that all the runs' datasets have. */
+  readonly allLabels = $derived(
+    this.#classNames
+      .map(classesNamed)
+      .reduce((common, labels) => common.filter((label) => labels.includes(label))),
+  );
   /** Those of the chosen labels that there are. */
-  readonly labels = $derived(looks.labels.filter((label) => label < this.classes));
+  readonly labels = $derived(looks.labels.filter((label) => this.allLabels.includes(label)));
   readonly columns = $derived.by(() => {
     const grids = this.#runs.length + (looks.anchor === 'images' ? 1 : 0);
     const chosen = looks.columns ?? usualColumns[grids] ?? 2;
@@ -93,6 +98,11 @@ class Comparing {
   readonly error = $derived<ErrorReport | null>(
     looks.anchor === 'images' ? this.images.error : null,
   );
+
+  /** What the runs' datasets call a label: one name, or each its own. */
+  nameOf(label: number): string {
+    return [...new Set(this.#classNames.map((names) => nameOfClass(names, label)))].join(' / ');
+  }
 
   /** From left to right. */
   get runs(): readonly ComparedRun[] {

@@ -1,7 +1,9 @@
 import type { CheckpointId, RunId } from '../../shared/ids';
 import { pixelCount } from '../../shared/images';
 import { quadrantsSeen, type RunConfig } from '../../shared/run-config';
+import type { Snapshot } from '../../shared/snapshots';
 import { call } from '../api';
+import { knownDatasets } from '../known-datasets.svelte';
 import { sampler } from '../sampler';
 import { imagesByLabel, type ChosenImages } from './chosen-images';
 import { tileLatents } from './latents';
@@ -68,10 +70,21 @@ export async function drawTiles({ plan, model }: TileWish): Promise<DrawnTiles> 
       const pixels =
         snapshot === null
           ? new Uint8Array(labels.length * columns * pixelCount)
-          : snapshotTiles(snapshot, labels, columns);
+          : snapshotTiles(snapshot, placesOf(labels, model, snapshot), columns);
       return { plan, rows: labels.length, columns, pixels, differences: null, nats: null };
     }
   }
+}
+
+/** Of labels among a snapshot's columns, which labelled models have of theirs alone. */
+function placesOf(
+  labels: readonly number[],
+  { config }: TileModel,
+  { columns }: Snapshot,
+): readonly number[] {
+  if (config.conditioning !== 'label') return labels;
+  const drawn = knownDatasets.snapshotLabels(config.dataset, columns);
+  return labels.map((label) => drawn.indexOf(label));
 }
 
 type LatentPlan = Extract<TilePlan, { kind: 'latents' }>;

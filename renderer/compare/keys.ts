@@ -38,7 +38,8 @@ export function obey(event: KeyboardEvent): void {
     if (pair.layout === 'blink') blinking.press(event.timeStamp);
     else looks.layout = 'blink';
   } else if (/^\d$/.test(key)) {
-    if (Number(key) < comparing.classes) looks.toggleLabel(Number(key));
+    const label = comparing.allLabels.find((each) => comparing.nameOf(each) === key);
+    if (label !== undefined) looks.toggleLabel(label);
   } else {
     const command = commands[key];
     if (command === undefined) return;

@@ -48,7 +48,7 @@ export function snapshotTiles(
 ): Uint8Array {
   const tiles = new Uint8Array(labels.length * columns * pixelCount);
   labels.forEach((label, row) => {
-    if (label >= snapshot.columns) return;
+    if (label < 0 || label >= snapshot.columns) return;
     for (let column = 0; column < Math.min(columns, snapshot.rows); column++) {
       const cell = (column * snapshot.columns + label) * pixelCount;
       const pixels = snapshot.pixels.subarray(cell, cell + pixelCount);

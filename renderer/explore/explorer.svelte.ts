@@ -1,3 +1,4 @@
+import { nameOfClass } from '../../shared/datasets';
 import { standardNormals } from '../../shared/random';
 import { CheckpointChoice } from '../checkpoint-choice.svelte';
 import { knownDatasets } from '../known-datasets.svelte';
@@ -37,14 +38,14 @@ class Explorer {
   #guide: object | null = null;
 
   /** Of the model's dataset; null until they are known. */
-  readonly #classes = $derived(
+  readonly #classNames = $derived(
     this.choice.detail
-      ? (knownDatasets.find(this.choice.detail.config.dataset)?.classes ?? null)
+      ? (knownDatasets.find(this.choice.detail.config.dataset)?.classNames ?? null)
       : null,
   );
   readonly model = $derived(
-    this.choice.detail && this.choice.checkpoint && this.#classes !== null
-      ? exploredModel(this.choice.detail, this.choice.checkpoint, this.#classes)
+    this.choice.detail && this.choice.checkpoint && this.#classNames !== null
+      ? exploredModel(this.choice.detail, this.choice.checkpoint, this.#classNames)
       : null,
   );
   readonly #z = $derived(this.model?.latentDimensions ?? 0);
@@ -56,14 +57,17 @@ class Explorer {
     const up = Math.min(this.#up, this.#z - 1);
     return across === up ? { across: 0, up: 1 } : { across, up };
   });
-  /** Another model begins with the label of the last one, as far as it has so many. */
-  readonly label = $derived(this.#label < (this.#classes ?? 1) ? this.#label : 0);
+  readonly #labels = $derived(this.model?.labels ?? [0]);
+  /** Another model begins with the label of the last one, if it has that one. */
+  readonly label = $derived(
+    this.#labels.includes(this.#label) ? this.#label : (this.#labels[0] ?? 0),
+  );
   /** The label that the first one is blended with; the same one where there is no other. */
-  readonly second = $derived(otherThan(this.label, this.#second, this.#classes ?? 1));
+  readonly second = $derived(otherThan(this.label, this.#second, this.#labels));
   /** Null until the image is there that the model completes. */
   readonly condition = $derived.by((): Condition | null => {
     if (this.model !== null && this.model.quadrantsSeen > 0) return completing.image;
-    return blendOf(this.#classes ?? 1, this.label, this.second, this.#share);
+    return blendOf(this.model?.classes ?? 1, this.label, this.second, this.#share);
   });
   readonly spot = $derived<Spot | null>(
     this.model
@@ -130,8 +134,13 @@ class Explorer {
 
   /** Chooses the label before or after, around the ends. */
   stepLabel(step: 1 | -1): void {
-    const classes = this.#classes ?? 1;
-    this.chooseLabel((this.label + step + classes) % classes);
+    const labels = this.#labels;
+    this.chooseLabel(labels.at((labels.indexOf(this.label) + step) % labels.length) ?? this.label);
+  }
+
+  /** What a label is called. */
+  nameOf(label: number): string {
+    return nameOfClass(this.#classNames ?? undefined, label);
   }
 
   blendWith(second: number): void {
@@ -185,10 +194,10 @@ function choiceOf<T extends string>(choices: readonly T[] | null, last: T): T {
   return choices === null || choices.includes(last) ? last : choices[0]!;
 }
 
-/** `wanted`, unless it is the label itself or there are not so many classes. */
-function otherThan(label: number, wanted: number, classes: number): number {
-  if (wanted < classes && wanted !== label) return wanted;
-  return label === 0 ? classes - 1 : 0;
+/** `wanted`, unless it is the label itself or there is no such one. */
+function otherThan(label: number, wanted: number, labels: readonly number[]): number {
+  if (labels.includes(wanted) && wanted !== label) return wanted;
+  return (label === labels[0] ? labels.at(-1) : labels[0]) ?? label;
 }
 
 /** What `latent` lacks is drawn from the prior: in many dimensions, hardly any image lies near zero. */

@@ -13,10 +13,15 @@ interface Wish {
   readonly other: Condition | null;
 }
 
+interface LabelledDigit {
+  readonly label: number;
+  readonly digit: Uint8Array;
+}
+
 /** Gray levels [784] each. */
 interface Drawn {
-  /** One a label; none for a model that is told no labels. */
-  readonly labels: readonly Uint8Array[];
+  /** None for a model that is told no labels. */
+  readonly labels: readonly LabelledDigit[];
   readonly other: Uint8Array | null;
 }
 
@@ -34,12 +39,12 @@ class Hand {
   /** Gray levels [784] of the digit at hand; null until there is one. */
   readonly digit = $derived.by((): Uint8Array | null => {
     const drawn = this.#drawn.result;
-    const label = drawn?.labels[explorer.label] ?? null;
+    const label = drawn?.labels.find((each) => each.label === explorer.label)?.digit ?? null;
     return explorer.share === 0 ? (label ?? drawn?.other ?? null) : (drawn?.other ?? label);
   });
 
   /** Gray levels [784] of the same latent with each label; none for a model that is told no labels. */
-  get labels(): readonly Uint8Array[] {
+  get labels(): readonly LabelledDigit[] {
     return this.#drawn.result?.labels ?? [];
   }
 
@@ -53,12 +58,13 @@ class Hand {
 }
 
 async function draw({ model, latent, other }: Wish): Promise<Drawn> {
-  const { classes, isToldLabels } = model;
-  const labels = Array.from({ length: isToldLabels ? classes : 0 }, (_, i) => oneHot(classes, i));
-  const conditions = other === null ? labels : [...labels, other];
+  const labels = model.isToldLabels ? model.labels : [];
+  const codes = labels.map((label) => oneHot(model.classes, label));
+  const conditions = other === null ? codes : [...codes, other];
   const pixels = await decode(model, conditions, repeated(latent, conditions.length));
   const digit = (i: number) => pixels.subarray(i * pixelCount, (i + 1) * pixelCount);
-  return { labels: labels.map((_, i) => digit(i)), other: other && digit(labels.length) };
+  const drawn = labels.map((label, i) => ({ label, digit: digit(i) }));
+  return { labels: drawn, other: other && digit(labels.length) };
 }
 
 export const hand = new Hand();

@@ -77,9 +77,9 @@ export function obey(event: KeyboardEvent): void {
 function chooseLabel(
   digit: string,
   now: number,
-  { isToldLabels, quadrantsSeen, classes }: ExploredModel,
+  { isToldLabels, quadrantsSeen, classNames }: ExploredModel,
 ): void {
-  const label = typing.type(digit, now, classes);
+  const label = typing.type(digit, now, classNames);
   if (label === null) return;
   if (isToldLabels) explorer.chooseLabel(label);
   if (quadrantsSeen > 0) completing.chooseNext(label);

@@ -1,16 +1,20 @@
+import type { ClassNames } from '../../shared/datasets';
+
 /** Digits that follow each other within this many milliseconds are one number. */
 const pause = 1000;
 
-/** Labels typed on the keyboard, digit by digit: of 26 classes, `1` is label 1, and `2` soon after it makes that 12. */
+/** Labels typed on the keyboard, digit by digit: of 1 to 26, `1` is label 1, and `2` soon after it makes that 12. */
 export class LabelTyping {
   #typed = '';
   #at = -Infinity;
 
-  /** The label that the digit makes, at `now` in milliseconds; null when there is no such class. */
-  type(digit: string, now: number, classes: number): number | null {
+  /** The class whose name the digit makes, at `now` in milliseconds; null when there is none, or none yet. */
+  type(digit: string, now: number, names: ClassNames): number | null {
     const begun = now - this.#at < pause ? this.#typed : '';
     this.#at = now;
-    this.#typed = [begun + digit, digit].find((text) => Number(text) < classes) ?? '';
-    return this.#typed === '' ? null : Number(this.#typed);
+    this.#typed =
+      [begun + digit, digit].find((text) => names.some((name) => name?.startsWith(text))) ?? '';
+    const label = names.indexOf(this.#typed);
+    return label === -1 ? null : label;
   }
 }

@@ -1,3 +1,4 @@
+import { classesNamed, type ClassNames } from '../../shared/datasets';
 import type { CheckpointId } from '../../shared/ids';
 import { quadrantsSeen } from '../../shared/run-config';
 import type { CheckpointSummary, RunDetail } from '../../shared/runs';
@@ -11,6 +12,10 @@ export interface ExploredModel {
   readonly latentDimensions: number;
   /** Of its dataset, whether or not it is told of them. */
   readonly classes: number;
+  /** [classes] */
+  readonly classNames: ClassNames;
+  /** Classes that have images. */
+  readonly labels: readonly number[];
   readonly isToldLabels: boolean;
   /**
    * Quadrants that it is shown of an image, whose rest it draws; 0 for models that draw whole images. What
@@ -24,12 +29,14 @@ export interface ExploredModel {
 export function exploredModel(
   { config }: RunDetail,
   { id }: CheckpointSummary,
-  classes: number,
+  classNames: ClassNames,
 ): ExploredModel {
   return {
     checkpoint: id,
     latentDimensions: config.latentDimensions,
-    classes,
+    classes: classNames.length,
+    classNames,
+    labels: classesNamed(classNames),
     isToldLabels: config.conditioning === 'label',
     quadrantsSeen: quadrantsSeen(config.conditioning),
     dataset: config.dataset,

@@ -35,23 +35,22 @@ function latentsOf(...given: Parameters<typeof cellsOf>): number[] {
 
 describe('a sheet of what is explored', () => {
   it('writes every label in the hand', () => {
-    const cells = cellsOf(handSheet(model, 10, latent));
-    expect(cells.map((cell) => cell.kind === 'decoded' && cell.label)).toEqual([
-      0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
-    ]);
-    expect(latentsOf(handSheet(model, 10, latent)).slice(-2)).toEqual([...latent]);
+    const labels = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+    const cells = cellsOf(handSheet(model, labels, latent));
+    expect(cells.map((cell) => cell.kind === 'decoded' && cell.label)).toEqual(labels);
+    expect(latentsOf(handSheet(model, labels, latent)).slice(-2)).toEqual([...latent]);
   });
 
   it('has the draws that are seen: in each label’s column, or in all cells where there are no labels', () => {
     const drawn = [...sampleLatents(5, 2)];
-    const labelled = { isToldLabels: true, classes: 3 };
+    const labelled = { isToldLabels: true, labels: [0, 1, 2] };
     const ofLabel = cellsOf(samplesSheet(model, labelled, 5), { classes: 3 }).flatMap((cell) =>
       cell.kind === 'decoded' && cell.label === 1 ? [...cell.latent] : [],
     );
     expect(ofLabel).toEqual(drawn.slice(0, ofLabel.length));
     expect(ofLabel).toHaveLength(20);
 
-    const plain = samplesSheet(model, { isToldLabels: false, classes: 3 }, 5);
+    const plain = samplesSheet(model, { isToldLabels: false, labels: [0, 1, 2] }, 5);
     expect(latentsOf(plain, { conditioning: 'none' }).slice(0, drawn.length)).toEqual(drawn);
   });
 
@@ -86,7 +85,7 @@ describe('a sheet of what is explored', () => {
   it('completes one image by the draws that are seen, or it and those after it', () => {
     const drawing = 'ff'.repeat(784);
     const completing = { conditioning: 'quadrants-1' } as const;
-    const plain = { isToldLabels: false, classes: 3 };
+    const plain = { isToldLabels: false, labels: [0, 1, 2] };
     const drawn = cellsOf(samplesSheet(model, plain, 5, drawing), completing).flatMap((cell) =>
       cell.kind === 'completed' && cell.image === drawing ? [...cell.noise] : [],
     );

@@ -7,6 +7,7 @@ import {
   type SheetRecipe,
   type SheetRecipeInput,
 } from '../../shared/sheet-recipe';
+import type { ExploredModel } from './model';
 import type { Axes } from './plane';
 
 /** Sheets of what is seen while exploring. */
@@ -27,11 +28,15 @@ const valuesOf = (...latents: readonly Float32Array[]): SheetLatents => ({
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
 
 /** Every label in one hand. */
-export function handSheet(model: SheetModel, classes: number, latent: Float32Array): SheetRecipe {
+export function handSheet(
+  model: SheetModel,
+  labels: readonly number[],
+  latent: Float32Array,
+): SheetRecipe {
   return recipeOf({
     kind: 'digits',
     model,
-    labels: upTo(classes),
+    labels: [...labels],
     count: 1,
     latents: valuesOf(latent),
   });
@@ -40,11 +45,11 @@ export function handSheet(model: SheetModel, classes: number, latent: Float32Arr
 /** The first draws of a seed: with every label, or as they are by a model that is told none; or of one image's rest. */
 export function samplesSheet(
   model: SheetModel,
-  { isToldLabels, classes }: { readonly isToldLabels: boolean; readonly classes: number },
+  told: Pick<ExploredModel, 'isToldLabels' | 'labels'>,
   seed: number,
   image?: SheetImage,
 ): SheetRecipe {
-  const labels = upTo(isToldLabels ? classes : plainColumns);
+  const labels = told.isToldLabels ? [...told.labels] : upTo(plainColumns);
   const images = image === undefined ? undefined : [image];
   return recipeOf({ kind: 'digits', model, labels, count: rows, latents: { seed }, images });
 }

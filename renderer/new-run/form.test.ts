@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { numberedNames } from '../../shared/datasets';
 import { presetIds, presets } from '../../shared/presets';
 import { runConfigSchema } from '../../shared/run-config';
 import { runConfigKeys, writeConfig } from '../../shared/run-config-text';
@@ -16,6 +17,7 @@ import {
 const seed = writeConfig(presets.seed.config);
 const mnist = {
   classes: 10,
+  classNames: numberedNames(10),
   trainCount: 60_000,
   testCount: 10_000,
   bytes: 55_000_000,

@@ -3,6 +3,7 @@ import type { CheckpointSummary, RunDetail } from '../../shared/runs';
 import { freshRecipe, sheetRecipeSchema, type SheetRecipe } from '../../shared/sheet-recipe';
 import { sheetModel } from '../../shared/sheets/model-schema';
 import { snapshotSeed, type Snapshot } from '../../shared/snapshots';
+import { knownDatasets } from '../known-datasets.svelte';
 
 /** Epochs that a sheet of the way of a training has at most: as many as are told apart on a page. */
 const mostEpochs = 12;
@@ -27,7 +28,7 @@ export function sheetOfDigits(
     freshRecipe({
       kind: 'digits',
       model: sheetModel(run, drew),
-      ...digits(columns, rows, images),
+      ...digits(run, columns, rows, images),
     }),
   );
 }
@@ -47,13 +48,21 @@ export function sheetOfEpochs(
     freshRecipe({
       kind: 'epochs',
       models: evenlyChosen(kept).map((checkpoint) => sheetModel(run, checkpoint)),
-      ...digits(columns, 1, images),
+      ...digits(run, columns, 1, images),
     }),
   );
 }
 
-function digits(columns: number, count: number, images: readonly number[] | undefined) {
-  const labels = Array.from({ length: columns }, (_, label) => label);
+function digits(
+  { config: { conditioning, dataset } }: RunDetail,
+  columns: number,
+  count: number,
+  images: readonly number[] | undefined,
+) {
+  const labels =
+    conditioning === 'label'
+      ? [...knownDatasets.snapshotLabels(dataset, columns)]
+      : Array.from({ length: columns }, (_, column) => column);
   return { labels, images, count, latents: { seed: snapshotSeed } };
 }
 

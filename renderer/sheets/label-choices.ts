@@ -1,8 +1,16 @@
+import { classesNamed, nameOfClass, numberedNames } from '../../shared/datasets';
+import type { SheetModelFacts } from '../../shared/sheets/contents/content-plan';
+
 /** Labels of a model to choose from, and the present one even if it is none of them. */
-export function labelChoices(classes: number, present: string) {
-  const labels = Array.from({ length: classes }, (_, label) => String(label));
+export function labelChoices(facts: SheetModelFacts | null, present: string) {
+  const labels = labelsOf(facts).map(String);
   const all = labels.includes(present) ? labels : [...labels, present];
-  return all.map((label) => ({ value: label, label }));
+  return all.map((value) => ({ value, label: nameOfClass(facts?.classNames, Number(value)) }));
+}
+
+/** Labels that have images; ten while no model is known. */
+export function labelsOf(facts: SheetModelFacts | null): readonly number[] {
+  return classesNamed(facts?.classNames ?? numberedNames(facts?.classes ?? 10));
 }
 
 /** Latent dimensions to choose from, numbered from 1 for people. */

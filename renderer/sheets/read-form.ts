@@ -111,16 +111,21 @@ export function asksForColumns(
 
 /** Of a table's columns: a model that is told none passes over them. */
 function labelsOf(form: SheetForm, from: FormModels): readonly number[] {
-  if (from.isToldLabels) return form.labels;
+  if (from.isToldLabels) return drawable(form.labels, from.facts);
   const length = asksForColumns(form, from) ? readWhole(form.columns) : tableImages(form).length;
   return Array.from({ length }, (_, column) => column % from.facts.classes);
+}
+
+/** Without labels that have no images. */
+function drawable(labels: readonly number[], { classNames }: SheetModelFacts): number[] {
+  return labels.filter((label) => classNames?.[label] !== null);
 }
 
 function contentOf(form: SheetForm, from: FormModels): unknown {
   const { models, epochs, facts, isToldLabels, completesImages } = from;
   const { kind } = form;
   const [model] = models;
-  const labels = isTable(kind) ? [...labelsOf(form, from)] : [...form.labels];
+  const labels = isTable(kind) ? [...labelsOf(form, from)] : drawable(form.labels, from.facts);
   const table = {
     labels,
     count: readWhole(form.count),

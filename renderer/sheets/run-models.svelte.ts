@@ -1,4 +1,5 @@
 import { bestCheckpoint } from '../../shared/checkpoints';
+import { numberedNames, unlessNumbered } from '../../shared/datasets';
 import { toErrorReport, WorkbenchError, type ErrorReport } from '../../shared/errors';
 import type { CheckpointId, RunId } from '../../shared/ids';
 import type { CheckpointSummary, RunDetail, RunSummary } from '../../shared/runs';
@@ -9,6 +10,9 @@ import { call, on } from '../api';
 import { loadDatasets } from '../follow-datasets';
 import { knownDatasets } from '../known-datasets.svelte';
 import type { ModelChoice } from './sheet-form';
+
+/** Of MNIST, and of a dataset that is not known any more. */
+const usualClasses = { classes: 10, classNames: numberedNames(10) };
 
 /** A run that is no longer in the database. */
 const missing = Symbol('missing');
@@ -112,8 +116,11 @@ export class RunModels {
       });
     }
     const { conditioning, latentDimensions, dataset } = found.config;
-    const classes = knownDatasets.find(dataset)?.classes ?? 10;
-    return { conditioning, latentDimensions, dataset, classes };
+    const { classes, classNames } = knownDatasets.find(dataset) ?? usualClasses;
+    return {
+      ...{ conditioning, latentDimensions, dataset, classes },
+      ...unlessNumbered(classNames),
+    };
   }
 
   async #fetch(run: RunId): Promise<void> {

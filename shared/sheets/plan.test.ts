@@ -32,6 +32,20 @@ describe('cells of each kind', () => {
     expect(sheet.columnHeadings).toEqual(['3', '1', '4']);
   });
 
+  it('digits: columns are headed by what the dataset calls its labels', () => {
+    const classNames = Array.from({ length: 10 }, (_, label) => String(10 * label));
+    expect(plan(digits, { classNames }).columnHeadings).toEqual(['30', '10', '40']);
+    const rows = (content: SheetRecipeInput['content']) =>
+      plan(content, { classNames }).rowHeadings;
+    const latents = { seed: 1 };
+    expect(rows({ kind: 'walk', model, labels: [9], points: 2, steps: 2, latents })).toEqual([
+      '90',
+    ]);
+    expect(rows({ kind: 'blends', model, pairs: [[0, 9]], steps: 2, latents })).toEqual(['0 → 90']);
+    const unknown = () => plan({ ...digits, labels: [10] }, { classNames });
+    expect(unknown).toThrow('knows the labels 0 to 90');
+  });
+
   it('digits apart: a latent for each cell under labels too', () => {
     const sheet = plan({ ...digits, isEachApart: true });
     expect(latentOf(sheet.cell(1, 1))).toEqual([...standardNormals(7, 12).subarray(8, 10)]);

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { z } from 'zod';
+import { classesNamed, mostClasses, numberedNames } from '../../../shared/datasets';
 import { WorkbenchError } from '../../../shared/errors';
 import { sheetRecipeSchema, type SheetRecipe } from '../../../shared/sheet-recipe';
 import { mostRows, whole } from '../../../shared/sheets/content-schemas';
@@ -15,7 +16,7 @@ import { firstOfEachField } from '../settings';
 import { checkpointChoice, type CommonOptions } from './common-options';
 
 interface SampleOptions extends CommonOptions {
-  readonly labels: string;
+  readonly labels?: string;
   readonly count: string;
   readonly seed: string;
   readonly scale: string;
@@ -24,11 +25,13 @@ interface SampleOptions extends CommonOptions {
 }
 
 const choicesSchema = z.strictObject({
-  labels: z.array(whole(0, 255, 'Label')),
   count: whole(1, mostRows, 'Count'),
   seed: whole(0, 2_147_483_647, 'Seed'),
   scale: whole(1, 16, 'Scale'),
 });
+
+/** Columns of digits of a model that is not told labels. */
+const usualColumns = Array.from({ length: 10 }, (_, column) => column);
 
 /** `sample`: writes a sheet of generated digits. */
 export function sampleCommand(context: CommandContext): Command {
@@ -40,7 +43,7 @@ export function sampleCommand(context: CommandContext): Command {
     )
     .argument('<run>', 'id, the beginning of an id, or name')
     .requiredOption('--out <file>', 'file to write, ending in .png, .svg or .pdf')
-    .option('--labels <labels>', 'such as 0-9 or 3,5,7', '0-9')
+    .option('--labels <labels>', 'such as 0-9 or 3,5,7; all of the dataset if not given')
     .option('--count <n>', 'samples of each label', '8')
     .option('--seed <n>', 'of the latents', '1')
     .option('--scale <n>', 'enlarge 1 to 16 times', '1')
@@ -54,11 +57,19 @@ async function sample(context: CommandContext, text: string, options: SampleOpti
   const { output, signal } = context;
   await withWorkbench(context, options.profile, async (workbench) => {
     const run = workbench.runs.get(findRun(workbench.runs.list(), text).id);
+    const { conditioning, dataset } = run.config;
+    // A model that is not told labels has as many columns.
+    const names =
+      conditioning === 'label'
+        ? workbench.datasets.get(dataset).classNames
+        : numberedNames(mostClasses);
+    const everyLabel = conditioning === 'label' ? classesNamed(names) : usualColumns;
+    const labels = options.labels === undefined ? everyLabel : parseLabels(options.labels, names);
     const checkpoint = findCheckpoint(run, options.checkpoint);
     const bar = new ProgressBar(output, 'sheet [{bar}] {percentage}%');
     const written = await workbench.sheets.write(
       {
-        recipe: recipeOf(choices, sheetModel(run, checkpoint)),
+        recipe: recipeOf(labels, choices, sheetModel(run, checkpoint)),
         format,
         path: resolve(options.out),
         carryModel: false,
@@ -75,7 +86,8 @@ async function sample(context: CommandContext, text: string, options: SampleOpti
 
 /** Digits alone, white on black as MNIST has them: nothing around them. */
 function recipeOf(
-  { labels, count, seed, scale }: z.output<typeof choicesSchema>,
+  labels: readonly number[],
+  { count, seed, scale }: z.output<typeof choicesSchema>,
   model: SheetModel,
 ): SheetRecipe {
   return sheetRecipeSchema.parse({
@@ -86,8 +98,9 @@ function recipeOf(
 }
 
 function choicesFrom(options: SampleOptions) {
+  // Which labels there are, the dataset tells; what is a list of none at all is refused before anything is opened.
+  if (options.labels !== undefined) parseLabels(options.labels, numberedNames(mostClasses));
   const parsed = choicesSchema.safeParse({
-    labels: parseLabels(options.labels),
     count: Number(options.count),
     seed: Number(options.seed),
     scale: Number(options.scale),

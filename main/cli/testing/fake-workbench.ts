@@ -32,6 +32,11 @@ export class FakeWorkbench implements Workbench {
   readonly sampler = {
     writeSavedModel: () => Promise.reject(new Error('There is no sampler.')),
   };
+  readonly datasets = {
+    get: (id: string) => {
+      throw new Error(`There is no dataset ${id}.`);
+    },
+  };
   readonly measures = { evaluate: () => Promise.reject(new Error('There is no engine.')) };
   readonly events = new RunEvents();
   readonly stored: RunSummary[] = [];

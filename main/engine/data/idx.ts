@@ -54,6 +54,11 @@ export function datasetOf(train: LabelledImages, test: LabelledImages): Dataset 
   };
 }
 
+/** The labels that occur, ascending. */
+export function labelsIn(...parts: readonly Uint8Array[]): readonly number[] {
+  return [...new Set(parts.flatMap((labels) => [...new Set(labels)]))].sort((a, b) => a - b);
+}
+
 /** Gray levels [n * 784] and their labels [n]. */
 export interface LabelledImages {
   readonly images: Uint8Array;

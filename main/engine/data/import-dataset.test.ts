@@ -60,11 +60,11 @@ function files(given: Partial<Record<DatasetFile, Uint8Array>> = {}): DatasetFil
 
 async function imported(
   from: DatasetFiles,
-  { transpose = false, copy = true, stopAt = '' } = {},
+  { transpose = false, keepLabels = false, copy = true, stopAt = '' } = {},
 ): Promise<readonly ImportReply[]> {
   const replies: ImportReply[] = [];
   const controller = new AbortController();
-  const task = { files: from, copy: copy ? { folder: copies, transpose } : null };
+  const task = { files: from, copy: copy ? { folder: copies, transpose, keepLabels } : null };
   await importDataset(
     task,
     (reply) => {
@@ -110,6 +110,29 @@ describe('importing a dataset', () => {
     expect(readPart({ ...copiedFiles(), sha256: reply.sha256 }, 'train').labels).toEqual(
       trainLabels,
     );
+  });
+
+  it.each([
+    ['begin with 1', (label: number) => label + 1, ['1', '2', '3']],
+    ['have gaps', (label: number) => 10 * label, ['0', '10', '20']],
+    ['have an outlier', (label: number) => (label === 2 ? 255 : label), ['0', '1', '255']],
+  ])('numbers labels that %s without gaps, and keeps them as names', async (_, of, names) => {
+    const relabelled = (labels: Uint8Array) =>
+      Buffer.concat([labelHeader(labels.length), labels.map(of)]);
+    const from = files({
+      trainLabels: relabelled(trainLabels),
+      testLabels: relabelled(testLabels),
+    });
+    const reply = (await imported(from)).at(-1);
+    expect(reply).toMatchObject({ classNames: names, contents: { classes: 3 } });
+    expect(readDataset(copiedFiles())).toEqual(readDataset(files()));
+  });
+
+  it('keeps labels as they are only to mend what was stored so', async () => {
+    const labels = { testLabels: Buffer.concat([labelHeader(2), Uint8Array.of(2, 5)]) };
+    const reply = (await imported(files(labels), { keepLabels: true })).at(-1);
+    expect(reply).toMatchObject({ classNames: ['0', null, '2', null, null, '5'] });
+    expect(readPart(copiedFiles(), 'test').labels).toEqual(Uint8Array.of(2, 5));
   });
 
   it('exchanges rows and columns on request', async () => {

@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { toErrorReport, WorkbenchError } from '../../../shared/errors';
+import type { ClassNames } from '../../../shared/datasets';
 import { imageSide, pixelCount } from '../../../shared/images';
 import type { ImportReply, ImportTask } from '../../../shared/import-protocol';
 import {
@@ -11,7 +12,7 @@ import {
   type DatasetHashes,
 } from '../../../shared/trainer-protocol';
 import { contentsOf } from './contents';
-import { imageHeader, labelHeader, readPart, type LabelledImages } from './idx';
+import { imageHeader, labelHeader, labelsIn, readPart, type LabelledImages } from './idx';
 
 /** Images written at once: some milliseconds' work. */
 const imagesAtOnce = 8192;
@@ -32,21 +33,35 @@ export async function importDataset(
   };
   try {
     await pause('Reading the training images', 0);
-    const train = readPart(files, 'train');
+    const found = readPart(files, 'train');
     await pause('Reading the test images', 0.6);
-    const test = readPart(files, 'test');
+    const alsoFound = readPart(files, 'test');
     await pause('Counting', 0.8);
+    const labels = labelsIn(found.labels, alsoFound.labels);
+    const classNames = copy?.keepLabels ? namesWithGaps(labels) : labels.map(String);
+    const [train, test] = [found, alsoFound].map((part) => {
+      const classified = withClasses(part, classNames);
+      return copy?.transpose ? transposed(classified) : classified;
+    }) as [LabelledImages, LabelledImages];
     const contents = contentsOf(train, test);
-    if (copy === null) {
-      reply({ kind: 'done', contents, sha256: null });
-      return;
-    }
-    const parts = copy.transpose ? [train, test].map(transposed) : [train, test];
-    const sha256 = await write(copy.folder, parts[0]!, parts[1]!, pause);
-    reply({ kind: 'done', contents: contentsOf(parts[0]!, parts[1]!), sha256 });
+    const sha256 = copy && (await write(copy.folder, train, test, pause));
+    reply({ kind: 'done', contents, classNames, sha256 });
   } catch (thrown) {
     if (!signal.aborted) reply({ kind: 'failed', error: toErrorReport(explained(thrown)) });
   }
+}
+
+/** Every label up to the largest, null for those that do not occur. */
+const namesWithGaps = (labels: readonly number[]): ClassNames =>
+  Array.from({ length: labels.at(-1)! + 1 }, (_, label) =>
+    labels.includes(label) ? String(label) : null,
+  );
+
+/** The same images with classes for labels. */
+function withClasses({ images, labels }: LabelledImages, names: ClassNames): LabelledImages {
+  const classOf = new Uint8Array(256);
+  names.forEach((name, index) => name !== null && (classOf[Number(name)] = index));
+  return { images, labels: labels.map((label) => classOf[label]!) };
 }
 
 /** The same images with rows and columns exchanged. */

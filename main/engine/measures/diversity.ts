@@ -4,6 +4,8 @@ import type { Pause } from './pause';
 export interface LabelledFeatures {
   readonly features: Float32Array;
   readonly labels: Uint8Array;
+  /** Labels that count; all do without it. */
+  readonly only?: ReadonlySet<number>;
 }
 
 /** Pairs of features of 128 numbers compared in a few milliseconds. */
@@ -16,11 +18,13 @@ const pairsAtOnce = 30_000;
  * al. (2017, section 4) measure diversity so, as a mean distance between pairs on a network's features.
  */
 export async function distanceWithinLabels(
-  { features, labels }: LabelledFeatures,
+  { features, labels, only }: LabelledFeatures,
   width: number,
   pause: Pause,
 ): Promise<number> {
-  const groups = [...rowsByLabel(labels).values()].filter((rows) => rows.length > 1);
+  const groups = [...rowsByLabel(labels)].flatMap(([label, rows]) =>
+    rows.length > 1 && (only?.has(label) ?? true) ? [rows] : [],
+  );
   const allPairs = groups.reduce((sum, rows) => sum + pairsOf(rows.length), 0);
   let [total, done, unpaused] = [0, 0, 0];
   for (const rows of groups) {
@@ -37,6 +41,12 @@ export async function distanceWithinLabels(
     total += sum / pairsOf(rows.length);
   }
   return groups.length === 0 ? 0 : total / groups.length;
+}
+
+/** Labels of at least two images. */
+export function labelsWithPairs(labels: Uint8Array): ReadonlySet<number> {
+  const groups = [...rowsByLabel(labels)].filter(([, rows]) => rows.length > 1);
+  return new Set(groups.map(([label]) => label));
 }
 
 const pairsOf = (count: number): number => (count * (count - 1)) / 2;

@@ -6,7 +6,7 @@ import { completesImages } from '../model/conditioning';
 import { complete, decode, likelihoodMean } from '../model/cvae';
 import type { Weights } from '../model/layers';
 import { generationSeed } from '../random-streams';
-import type { LabelledImages } from '../data/idx';
+import { labelsIn, type LabelledImages } from '../data/idx';
 import { tf, type Tensor2D } from '../tensorflow';
 import type { ImageSource } from './judge-images';
 
@@ -20,19 +20,20 @@ export interface GeneratedImages extends ImageSource {
 }
 
 /**
- * 10,000 images, the likelihood's means, by latents from the prior, the same for every checkpoint: as many of each label, in turn.
+ * 10,000 images, the likelihood's means, by latents from the prior, the same for every checkpoint: as many of each
+ * label of the test set, in turn.
  * A model that completes images is given the test images, in turn.
  */
 export function generatedImages(
   config: RunConfig,
   weights: Weights,
   testSet: LabelledImages,
-  classes: number,
 ): GeneratedImages {
+  const asked = labelsIn(testSet.labels);
   const count = completesImages(config)
     ? Math.min(wanted, testSet.labels.length)
-    : Math.floor(wanted / classes) * classes;
-  const labels = Uint8Array.from({ length: count }, (_, i) => i % classes);
+    : Math.floor(wanted / asked.length) * asked.length;
+  const labels = Uint8Array.from({ length: count }, (_, i) => asked[i % asked.length]!);
   const z = config.latentDimensions;
   const noise = standardNormals(generationSeed(config.seed), count * z);
   return {

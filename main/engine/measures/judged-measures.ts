@@ -2,7 +2,7 @@ import type { MeasuredValue } from '../../../shared/measures';
 import { permutation } from '../../../shared/random';
 import type { Dataset } from '../data/idx';
 import type { Weights } from '../model/layers';
-import { distanceWithinLabels } from './diversity';
+import { distanceWithinLabels, labelsWithPairs } from './diversity';
 import { frechetDistance, momentsOf } from './frechet-distance';
 import type { GeneratedImages } from './generated-images';
 import { featureCount, type Verdicts } from './judge';
@@ -55,13 +55,14 @@ export async function diversity(
   { generated, requested, real, realLabels }: JudgedImages,
   pause: Pause,
 ): Promise<Measured> {
+  const only = labelsWithPairs(realLabels);
   const generatedDistance = await distanceWithinLabels(
-    { features: generated.features, labels: requested },
+    { features: generated.features, labels: requested, only },
     featureCount,
     (share) => pause(share / 2),
   );
   const realDistance = await distanceWithinLabels(
-    { features: real.features, labels: realLabels },
+    { features: real.features, labels: realLabels, only },
     featureCount,
     (share) => pause(0.5 + share / 2),
   );

@@ -19,6 +19,7 @@ import {
   type JudgedImages,
 } from './judged-measures';
 import type { Pause } from './pause';
+import { finite, NotMeasurable, refuseTooFewImages } from './too-few-images';
 
 /** Milliseconds between two reports of progress. */
 const reportEvery = 100;
@@ -32,11 +33,22 @@ export async function measure(
   let measurement: Measurement | null = null;
   try {
     measurement = new Measurement(task, (work) => reporter(work, reply, signal));
+    const refusals: NotMeasurable[] = [];
     for (const name of task.names) {
-      const measured = await measurement.take(name);
-      reply({ kind: 'measured', measured, engine: engineFacts() });
+      try {
+        const measured = finite(await measurement.take(name));
+        reply({ kind: 'measured', measured, engine: engineFacts() });
+      } catch (thrown) {
+        if (!(thrown instanceof NotMeasurable)) throw thrown;
+        refusals.push(thrown);
+      }
     }
-    reply({ kind: 'done' });
+    const [first] = refusals;
+    if (first === undefined) reply({ kind: 'done' });
+    else {
+      const message = refusals.map((refusal) => refusal.message).join(' ');
+      reply({ kind: 'failed', error: { ...toErrorReport(first), message } });
+    }
   } catch (thrown) {
     if (!signal.aborted) reply({ kind: 'failed', error: toErrorReport(thrown) });
   } finally {
@@ -75,7 +87,9 @@ class Measurement {
     this.#weights = loadWeights(task.model);
   }
 
+  /** @throws NotMeasurable */
   async take(name: MeasureName): Promise<MeasuredValue> {
+    refuseTooFewImages(name, this.#dataset);
     const pause = this.#pauseFor(measureInfo[name].label);
     if (name === 'importance-bound') return this.#importanceBound(pause);
     const judge = (this.#judge ??= await this.#obtainJudge());
@@ -120,9 +134,9 @@ class Measurement {
   }
 
   #judgeBoth(judge: Weights): Promise<JudgedImages> {
-    const { testImages, testLabels, classes } = this.#dataset;
+    const { testImages, testLabels } = this.#dataset;
     const testSet = { images: testImages, labels: testLabels };
-    const generated = generatedImages(this.#task.model.config, this.#weights, testSet, classes);
+    const generated = generatedImages(this.#task.model.config, this.#weights, testSet);
     return judgeBoth(judge, this.#dataset, generated, this.#pauseFor('Generating digits'));
   }
 }

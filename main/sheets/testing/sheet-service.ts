@@ -1,3 +1,4 @@
+import { numberedNames } from '../../../shared/datasets';
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { WorkbenchError } from '../../../shared/errors';
@@ -53,7 +54,7 @@ export function serviceOfTests({
       weights: weightsOf(find(id)),
       sha256: find(id).sha256!,
     }),
-    classes: () => 10,
+    labels: () => ({ classes: 10, classNames: numberedNames(10) }),
   });
   const made: Pick<MadeSheet, 'recipe' | 'thumbnail' | 'path'>[] = [];
   const service = new SheetService({

@@ -7,6 +7,7 @@ import { datasets } from './0005-datasets';
 import { looks } from './0006-looks';
 import { nullJson } from './0007-null-json';
 import { negativeElbo } from './0008-negative-elbo';
+import { classNames } from './0009-class-names';
 
 /** Every step of the format, oldest first. Append only. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   looks,
   nullJson,
   negativeElbo,
+  classNames,
 ];

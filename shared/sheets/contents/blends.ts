@@ -1,6 +1,14 @@
 import type { SheetContentOf } from '../content-schemas';
 import type { ContentPlan, PlannedModel } from './content-plan';
-import { checkLabels, count, isToldLabels, latentsInWords, latentsOf, refuse } from './checks';
+import {
+  labelInWords,
+  checkLabels,
+  count,
+  isToldLabels,
+  latentsInWords,
+  latentsOf,
+  refuse,
+} from './checks';
 import { quadrantsOf } from './drawn-by';
 
 /** From the first label of each pair alone to the second alone, in the same hand. */
@@ -30,7 +38,7 @@ export function planBlends(content: SheetContentOf<'blends'>, model: PlannedMode
       { length: steps },
       (_, step) => `${Math.round((100 * step) / (steps - 1))}%`,
     ),
-    rowHeadings: pairs.map(([from, to]) => `${from} → ${to}`),
+    rowHeadings: pairs.map((pair) => pair.map((label) => labelInWords([model], label)).join(' → ')),
     description: `${count(pairs.length, 'pair')} of labels blended in ${steps} steps, ${latentsInWords(content.latents)}`,
   };
 }

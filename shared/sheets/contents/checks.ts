@@ -1,3 +1,4 @@
+import { classesNamed, nameOfClass, numberedNames } from '../../datasets';
 import { WorkbenchError } from '../../errors';
 import { standardNormals } from '../../random';
 import type { SheetLatents } from '../content-schemas';
@@ -18,9 +19,11 @@ export function checkLabels(models: readonly PlannedModel[], labels: readonly nu
     if (!isToldLabels(model)) continue;
     const unknown = labels.find((label) => label >= model.facts.classes);
     if (unknown === undefined) continue;
+    const { classes, classNames = numberedNames(classes) } = model.facts;
+    const known = classesNamed(classNames).map((label) => classNames[label]);
     refuse(
       'labels',
-      `${named(model)} knows the labels 0 to ${model.facts.classes - 1}, not ${unknown}.`,
+      `${named(model)} knows the labels ${known[0]} to ${known.at(-1)}, not ${unknown}.`,
     );
   }
 }
@@ -36,6 +39,11 @@ export function checkDimensions({ facts }: PlannedModel, dimensions: readonly nu
 }
 
 export const isToldLabels = ({ facts }: PlannedModel): boolean => facts.conditioning === 'label';
+
+/** A label as the first of the models that are told labels has it called. */
+export function labelInWords(models: readonly PlannedModel[], label: number): string {
+  return nameOfClass(models.find(isToldLabels)?.facts.classNames, label);
+}
 
 /** Latents [count, z], drawn or as they were given. */
 export function latentsOf(

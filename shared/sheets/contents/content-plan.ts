@@ -1,3 +1,4 @@
+import type { ClassNames } from '../../datasets';
 import type { RunConfig } from '../../run-config';
 import type { SheetImage } from '../content-schemas';
 import type { SheetModel } from '../model-schema';
@@ -9,6 +10,8 @@ export interface SheetModelFacts extends Pick<
 > {
   /** Labels that the dataset has. */
   readonly classes: number;
+  /** [classes]; absent where they are called by their numbers. */
+  readonly classNames?: ClassNames | undefined;
 }
 
 /** A model of a recipe, with its facts. */

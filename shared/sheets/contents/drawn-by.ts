@@ -1,6 +1,6 @@
 import { quadrantsSeen } from '../../run-config';
 import type { SheetImage } from '../content-schemas';
-import { named, refuse } from './checks';
+import { isToldLabels, labelInWords, named, refuse } from './checks';
 import type { CellSource, PlannedModel, SeenQuadrants } from './content-plan';
 
 /** The quadrants that a model is shown of an image; null for one that draws whole images. */
@@ -35,7 +35,9 @@ export function conditionInWords(
   image: SheetImage | undefined,
 ): string {
   const quadrants = quadrantsOf(model);
-  if (quadrants === null) return model.facts.conditioning === 'label' ? `, label ${label}` : '';
+  if (quadrants === null) {
+    return isToldLabels(model) ? `, label ${labelInWords([model], label)}` : '';
+  }
   const which = typeof image === 'string' ? 'a drawing' : `test image ${image}`;
   return `, completing ${which} from ${quadrantsInWords(quadrants)}`;
 }

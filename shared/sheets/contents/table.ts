@@ -4,6 +4,7 @@ import {
   count as counted,
   datasetInWords,
   isToldLabels,
+  labelInWords,
   latentsInWords,
   latentsOf,
   refuse,
@@ -47,7 +48,9 @@ export function planTable(content: Table, models: readonly PlannedModel[]): Cont
     rows: rows.length,
     columns,
     cell: (row, column) => rows[row]!.cell(column),
-    columnHeadings: models.some(isToldLabels) ? content.labels.map(String) : null,
+    columnHeadings: models.some(isToldLabels)
+      ? content.labels.map((label) => labelInWords(models, label))
+      : null,
     rowHeadings: hasHeadings ? rows.map(({ heading }) => heading) : null,
     description: description(content, models, images),
   };

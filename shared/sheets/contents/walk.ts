@@ -1,7 +1,14 @@
 import { linear, spherical } from '../../latent-paths';
 import type { SheetContentOf } from '../content-schemas';
 import type { ContentPlan, PlannedModel } from './content-plan';
-import { checkLabels, count, isToldLabels, latentsInWords, latentsOf } from './checks';
+import {
+  labelInWords,
+  checkLabels,
+  count,
+  isToldLabels,
+  latentsInWords,
+  latentsOf,
+} from './checks';
 import { conditionInWords, drawnBy, quadrantsOf } from './drawn-by';
 
 /** From one latent to the next, `steps` cells each; the last one ends the walk unless it is closed. */
@@ -27,7 +34,7 @@ export function planWalk(content: SheetContentOf<'walk'>, model: PlannedModel): 
       return drawn(labels[row]!, latent);
     },
     columnHeadings: null,
-    rowHeadings: isToldLabels(model) ? labels.map(String) : null,
+    rowHeadings: isToldLabels(model) ? labels.map((label) => labelInWords([model], label)) : null,
     description: `${closed ? 'Round trip' : 'Walk'} along ${path === 'linear' ? 'straight lines' : 'arcs'} between ${count(points, 'point')}, ${latentsInWords(content.latents)}${quadrantsOf(model) === null ? '' : conditionInWords(model, 0, image)}`,
   };
 }
