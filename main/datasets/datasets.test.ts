@@ -133,8 +133,7 @@ describe('importing', () => {
     );
     await add('Letters');
     expect(datasets.get('letters').classNames).toEqual(['1', '2', '3']);
-    await open().add('Digits');
-    expect((await failureOf(() => open().add('Again'))).message).toContain('“Digits”');
+    expect((await open().add('Digits')).classNames).toEqual(['0', '1', '2']);
   });
 
   it('asks the files for the labels of what version 0.1.0 imported, and mends it with them', async () => {
@@ -146,10 +145,8 @@ describe('importing', () => {
     });
     writeDataset(source, [0, 2, 2, 2], [0, 2]);
     await add('Gaps');
-    const { id, ...stored } = store.list()[0]!;
-    store.remove(id, 1);
-    store.forget(id);
-    store.insert({ ...stored, id, classNames: null });
+    const { id } = store.list()[0]!;
+    database.prepare('UPDATE datasets SET class_names = NULL').run();
     expect(open().datasets.get(id).classNames).toEqual(['0', null, '2']);
     writeFileSync(datasets.files(id).testLabels, 'x');
     expect(await add('Mended')).toMatchObject({ id, name: 'Gaps', problem: null });
