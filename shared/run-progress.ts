@@ -25,10 +25,11 @@ export interface RunProgress {
   readonly baseline: BaselineProgress | null;
   /** Loss, reconstruction and KL of the steps since the last report: [n * 3]. */
   readonly losses: Float32Array;
-  readonly imagesPerSecond: number;
+  /** Over the last second or so; null while no step ends, as in a test or when the trainer hangs. */
+  readonly imagesPerSecond: number | null;
   /** Of all the steps of the run, a baseline's with them, 0 to 1. */
   readonly share: number;
-  /** Estimated, of the whole run; null until there is enough to tell. */
+  /** Estimated, of the whole run; null until there is enough to tell, and while no step ends. */
   readonly secondsLeft: number | null;
 }
 

@@ -163,6 +163,7 @@ function forward(workbench: Workbench, window: BrowserWindow): void {
     'trash-progress',
     'measured',
     'evaluation-changed',
+    'engine-silent',
   ] as const;
   for (const event of forwarded satisfies readonly EventName[]) {
     events.on(event, (payload) => tell(window.webContents, event, payload));

@@ -84,6 +84,7 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
     entry: resources.sampler,
     weights: (checkpoint) => sheetModels.weights(checkpoint),
     datasetFiles: (id) => datasets.files(id),
+    onSilence: (isSilent) => runs.events.emit('engine-silent', { engine: 'sampler', isSilent }),
     ...(log && { log }),
   });
   const samplerClient = new SamplerClient((port, line) => sampler.connect(port, line));

@@ -1,3 +1,4 @@
+import { engineWords } from '../../shared/heartbeat';
 import type { DatasetService } from '../datasets/dataset-service';
 import type { MeasureService } from '../runs/measure-service';
 import type { RunEvents } from '../runs/events';
@@ -48,16 +49,23 @@ export interface CommandContext {
 
 /** Opens the workbench for `work`, and closes it whatever happens. */
 export async function withWorkbench<T>(
-  { open, signal }: CommandContext,
+  { open, output, signal }: CommandContext,
   profile: string | undefined,
   work: (workbench: Workbench) => T | Promise<T>,
   { mayCreate = false } = {},
 ): Promise<T> {
   const workbench = await open({ named: profile, mayCreate });
+  const stopListening = workbench.events.on('engine-silent', ({ engine, isSilent }) => {
+    if (!isSilent) return;
+    output.say(
+      `The ${engineWords[engine]} is not responding. If that lasts a few seconds longer, it is ended; what is stored is kept.`,
+    );
+  });
   try {
     signal.throwIfAborted();
     return await work(workbench);
   } finally {
+    stopListening();
     await workbench.close();
   }
 }

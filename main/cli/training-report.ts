@@ -7,7 +7,7 @@ import { duration, epochLine, loss, wholeNumber } from './format';
 import type { Output } from './output';
 import { ProgressBar } from './progress-bar';
 
-const barFormat = '{epoch} [{bar}] {percentage}%   loss {loss}   {speed} images/s   {left}';
+const barFormat = '{epoch} [{bar}] {percentage}%   loss {loss}   {speed}   {left}';
 
 /** Tells of a training: JSON lines if asked for, lines for a person, and a bar on a terminal. */
 export class TrainingReport {
@@ -43,7 +43,7 @@ export class TrainingReport {
     this.#bar.show(share, 1, {
       epoch: epochWords(progress),
       loss: loss(lossOf(progress)),
-      speed: wholeNumber(imagesPerSecond),
+      speed: imagesPerSecond === null ? '' : `${wholeNumber(imagesPerSecond)} images/s`,
       left: secondsLeft === null ? '' : `${duration(secondsLeft)} left`,
     });
   }

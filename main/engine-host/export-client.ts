@@ -7,11 +7,12 @@ import { doTask } from './task-port';
  * Writes a SavedModel in the sampler's process, over a port of its own.
  *
  * `connect` gives the port's other end to the sampler. Rejects with a `WorkbenchError`: `engine-crashed`,
- * or what was wrong with the model; the folder then holds parts or nothing.
+ * `cancelled` when the signal aborts, or what was wrong with the model; the folder then holds parts or nothing.
  */
 export function exportBy(
   connect: (port: MessagePortMain) => void,
   task: ExportTask,
+  signal?: AbortSignal,
 ): Promise<void> {
   return doTask<ExportReply, void>({
     connect,
@@ -21,6 +22,12 @@ export function exportBy(
       else fail(new WorkbenchError(reply.error));
     },
     crashed,
+    ...(signal && { signal }),
+    cancelled: (cause) =>
+      new WorkbenchError(
+        { kind: 'cancelled', message: 'The export was cancelled. Nothing was written.' },
+        { cause },
+      ),
   });
 }
 

@@ -6,8 +6,8 @@ export type ProcessExit =
   { readonly kind: 'stopped' } | UnexpectedExit;
 
 export interface UnexpectedExit {
-  /** `finished` when it ended itself without an error. */
-  readonly kind: 'finished' | 'crashed';
+  /** `finished` when it ended itself without an error, `hung` when we ended it since it did not respond. */
+  readonly kind: 'finished' | 'crashed' | 'hung';
   /** On POSIX systems the number of the signal that ended it, if one did. */
   readonly code: number;
   /** The end of what it wrote to its standard output and error. */
@@ -26,15 +26,16 @@ const fatalSignals = [
 ] as const;
 
 /** The end for a person to read, such as `exit code 9, SIGKILL; its last words: ...`. */
-export function describeExit({ code, output }: UnexpectedExit): string {
+export function describeExit({ kind, code, output }: UnexpectedExit): string {
+  if (kind === 'hung') return 'it had stopped responding';
   const signal = fatalSignals.find((name) => constants.signals[name] === code);
   const words = lastWords(output);
   return `exit code ${code}${signal ? `, ${signal}` : ''}${words ? `; its last words: ${words}` : ''}`;
 }
 
 /** Whether it was killed from outside, as systems do when memory runs out. */
-export function wasKilled({ code }: UnexpectedExit): boolean {
-  return code === constants.signals.SIGKILL;
+export function wasKilled({ kind, code }: UnexpectedExit): boolean {
+  return kind === 'crashed' && code === constants.signals.SIGKILL;
 }
 
 /** What TensorFlow always writes when it loads: neither a cause nor last words. */

@@ -21,8 +21,8 @@ export class SamplerClient extends SamplerRequests {
   }
 
   /** Writes a checkpoint as a SavedModel into an empty folder. */
-  writeSavedModel(model: ExportedModel, folder: string): Promise<void> {
-    return exportBy((port) => this.#connect(port, 'exporting'), { model, folder });
+  writeSavedModel(model: ExportedModel, folder: string, signal?: AbortSignal): Promise<void> {
+    return exportBy((port) => this.#connect(port, 'exporting'), { model, folder }, signal);
   }
 
   /** Cancels what is under way, but for exports. */

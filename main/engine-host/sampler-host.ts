@@ -18,6 +18,8 @@ export interface SamplerHostOptions {
   readonly weights: (checkpoint: CheckpointId) => CheckpointWeights;
   /** Where a dataset's files are. Throws a `WorkbenchError` if there is no such dataset. */
   readonly datasetFiles: (dataset: string) => DatasetFiles;
+  /** Called when the sampler stops responding, and when it responds again or is gone. */
+  readonly onSilence?: (isSilent: boolean) => void;
   /** Called with what the sampler writes to its standard output and error, and with how it died. */
   readonly log?: (text: string) => void;
 }
@@ -35,13 +37,14 @@ export class SamplerHost {
   #isDisposed = false;
 
   constructor(options: SamplerHostOptions) {
-    const { entry, log } = options;
+    const { entry, log, onSilence } = options;
     this.#options = options;
     this.#process = new ManagedUtilityProcess({
       entry,
       name: 'CVAE Workbench sampler',
       log,
       onEvent: (event) => this.#receive(event),
+      ...(onSilence && { onSilence }),
       onExit: (exit) => this.#ended(exit),
     });
   }

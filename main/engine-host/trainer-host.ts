@@ -14,7 +14,9 @@ export type TrainCommand = Extract<TrainerCommand, { kind: 'train' }>;
 export type TrainerHostEvent =
   | TrainerEvent
   /** The trainer died while it trained this run. Nothing more will be heard of the run. */
-  | { readonly kind: 'crashed'; readonly run: RunId; readonly error: ErrorReport };
+  | { readonly kind: 'crashed'; readonly run: RunId; readonly error: ErrorReport }
+  /** The trainer stopped responding while it trains this run, or responds again. One that hangs is ended: `crashed`. */
+  | { readonly kind: 'silent'; readonly run: RunId; readonly isSilent: boolean };
 
 export interface TrainerHostOptions {
   /** The trainer's bundled script. */
@@ -41,6 +43,9 @@ export class TrainerHost {
       log,
       env: () => ({ [threadsVariable]: String(this.#threads) }),
       onEvent: (event) => this.#receive(event),
+      onSilence: (isSilent) => {
+        if (this.#training !== null) this.#tell({ kind: 'silent', run: this.#training, isSilent });
+      },
       onExit: (exit) => {
         if (exit.kind !== 'stopped') this.#ended(exit);
       },
@@ -57,9 +62,11 @@ export class TrainerHost {
     this.#process.send(command);
   }
 
-  /** Asks for `halted`; without effect when this run is not being trained. */
+  /** Asks for `halted`, or `crashed` if the trainer hangs; without effect when this run is not being trained. */
   halt(run: RunId): void {
-    if (this.#training === run) this.#process.sendIfRunning({ kind: 'halt', run });
+    if (this.#training !== run) return;
+    this.#process.sendIfRunning({ kind: 'halt', run });
+    this.#process.setAwaited(true);
   }
 
   /** Calls `listener` with everything that the trainer tells. Returns what ends that. */
@@ -77,6 +84,7 @@ export class TrainerHost {
   #receive(event: TrainerEvent): void {
     if (event.kind === 'halted' || event.kind === 'done' || event.kind === 'failed') {
       this.#training = null;
+      this.#process.setAwaited(false);
     }
     this.#tell(event);
   }
@@ -94,6 +102,15 @@ export class TrainerHost {
 }
 
 function trainingCrashed(exit: UnexpectedExit): ErrorReport {
+  if (exit.kind === 'hung') {
+    return {
+      kind: 'engine-crashed',
+      message:
+        'The training process stopped responding, and was ended. '
+        + 'Every finished epoch and the last checkpoint were kept.',
+      remedy: 'Resume the run: it goes on from its last checkpoint.',
+    };
+  }
   return {
     kind: 'engine-crashed',
     message:

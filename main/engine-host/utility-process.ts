@@ -1,7 +1,9 @@
 import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { heartbeat } from '../../shared/heartbeat';
 import { threadsVariable } from '../../shared/trainer-protocol';
+import { activityOf, Heartbeat } from './heartbeat';
 import type { ProcessExit } from './process-exit';
 import { availableThreads } from './threads';
 
@@ -16,6 +18,8 @@ export interface UtilityProcessOptions<Event> {
   readonly onEvent: (event: Event) => void;
   /** Called once for each process that was started, after its last message. */
   readonly onExit: (exit: ProcessExit) => void;
+  /** Called when the process stops responding, and when it responds again or is gone. One that hangs is ended. */
+  readonly onSilence?: (isSilent: boolean) => void;
   /** Called with what the process writes to its standard output and error. */
   readonly log?: ((text: string) => void) | undefined;
 }
@@ -28,6 +32,16 @@ const messagesArrive = 50;
 const outputArrives = 500;
 /** Milliseconds that a stopped process has to be gone. */
 const stopDeadline = 2000;
+/** Milliseconds. */
+const betweenBeats = 1000;
+
+/** A process that runs, and how it fares. */
+interface Running {
+  readonly child: UtilityProcess;
+  readonly heart: Heartbeat;
+  /** What became of it by our hand. */
+  ended: 'stopped' | 'hung' | null;
+}
 
 /**
  * Owns one Electron utility process: it is started by the first command, and started anew by the next
@@ -35,8 +49,7 @@ const stopDeadline = 2000;
  */
 export class ManagedUtilityProcess<Command, Event> {
   readonly #options: UtilityProcessOptions<Event>;
-  #current: UtilityProcess | null = null;
-  readonly #stopped = new WeakSet<UtilityProcess>();
+  #current: Running | null = null;
 
   constructor(options: UtilityProcessOptions<Event>) {
     this.#options = options;
@@ -45,20 +58,26 @@ export class ManagedUtilityProcess<Command, Event> {
   /** Sends a command, and gives the ports away with it. */
   send(command: Command, ports: MessagePortMain[] = []): void {
     this.#current ??= this.#start();
-    this.#current.postMessage(command, ports);
+    this.#current.child.postMessage(command, ports);
   }
 
   /** Sends a command that only the process which is there now can use. */
   sendIfRunning(command: Command, ports: MessagePortMain[] = []): void {
-    this.#current?.postMessage(command, ports);
+    this.#current?.child.postMessage(command, ports);
+  }
+
+  /** Whether somebody waits for the process that is there now: then it is given up sooner. */
+  setAwaited(isAwaited: boolean): void {
+    if (this.#current !== null) this.#current.heart.isAwaited = isAwaited;
   }
 
   /** Ends the process, whatever it is doing. Resolves when it is gone, after two seconds at the latest. */
   async stop(): Promise<void> {
-    const child = this.#current;
-    if (child === null) return;
+    const running = this.#current;
+    if (running === null) return;
     this.#current = null;
-    this.#stopped.add(child);
+    running.ended = 'stopped';
+    const { child } = running;
     await new Promise<void>((resolve) => {
       const deadline = setTimeout(resolve, stopDeadline);
       child.once('exit', () => {
@@ -71,13 +90,14 @@ export class ManagedUtilityProcess<Command, Event> {
     });
   }
 
-  #start(): UtilityProcess {
+  #start(): Running {
     const { entry, name, env, onEvent, onExit, log } = this.#options;
     const child = utilityProcess.fork(entry, [], {
       serviceName: name,
       env: { ...process.env, [threadsVariable]: String(availableThreads()), ...env?.() },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    const running: Running = { child, heart: this.#heartOf(child), ended: null };
 
     let output = '';
     const streams = [child.stdout, child.stderr].filter((stream) => stream !== null);
@@ -87,21 +107,43 @@ export class ManagedUtilityProcess<Command, Event> {
     };
     for (const stream of streams) stream.setEncoding('utf8').on('data', keep);
 
-    child.on('message', (event: Event) => {
-      if (!this.#stopped.has(child)) onEvent(event);
+    child.on('message', (message: Event | typeof heartbeat.answer) => {
+      if (message === heartbeat.answer) running.heart.answered();
+      else if (running.ended !== 'stopped') onEvent(message);
     });
+    const beating = setInterval(() => running.heart.beat(), betweenBeats);
+    // One that is stopped by a signal does not notice that we are gone.
+    const killWithUs = () => kill(child);
+    process.once('exit', killWithUs);
     // `exit` can be emitted twice (electron#44012).
     child.once('exit', (code) => {
-      if (this.#current === child) this.#current = null;
-      void drain(streams, keep).then(() => onExit(this.#exitOf(child, code, output)));
+      clearInterval(beating);
+      running.heart.end();
+      process.off('exit', killWithUs);
+      if (this.#current === running) this.#current = null;
+      void drain(streams, keep).then(() => onExit(exitOf(running, code, output)));
     });
-    return child;
+    return running;
   }
 
-  #exitOf(child: UtilityProcess, code: number, output: string): ProcessExit {
-    if (this.#stopped.has(child)) return { kind: 'stopped' };
-    return { kind: code === 0 ? 'finished' : 'crashed', code, output };
+  #heartOf(child: UtilityProcess): Heartbeat {
+    return new Heartbeat({
+      ask: () => child.postMessage(heartbeat.question),
+      activity: () => (child.pid === undefined ? null : activityOf(child.pid)),
+      onSilence: (isSilent) => this.#options.onSilence?.(isSilent),
+      onHang: () => {
+        if (this.#current?.child !== child) return;
+        this.#current.ended = 'hung';
+        kill(child);
+      },
+    });
   }
+}
+
+function exitOf({ ended }: Running, code: number, output: string): ProcessExit {
+  if (ended === 'stopped') return { kind: 'stopped' };
+  if (ended === 'hung') return { kind: 'hung', code, output };
+  return { kind: code === 0 ? 'finished' : 'crashed', code, output };
 }
 
 /** Waits for what an ended process still had to say. */
@@ -119,7 +161,7 @@ async function drain(
   await Promise.allSettled([messages, ...output]);
 }
 
-/** Nothing in the process is worth a farewell, and no native code that spins can refuse this signal. */
+/** Nothing in the process is worth a farewell, and neither one that spins nor one that is stopped can refuse this signal. */
 function kill(child: UtilityProcess): void {
   if (child.pid === undefined) return;
   try {

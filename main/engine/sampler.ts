@@ -1,4 +1,4 @@
-import './ignore-interrupts';
+import { connectToMain } from './main-port';
 import type {
   SamplerCommand,
   SamplerEvent,
@@ -25,23 +25,15 @@ interface Port {
   start(): void;
 }
 
-interface ParentPort {
-  postMessage(message: SamplerEvent): void;
-  on(
-    event: 'message',
-    listener: (message: { readonly data: SamplerCommand; readonly ports: readonly Port[] }) => void,
-  ): void;
-}
-
-const { parentPort } = process as unknown as { readonly parentPort: ParentPort };
+const post = connectToMain<{ command: SamplerCommand; event: SamplerEvent; port: Port }>(receive);
 
 const service = new SamplerService({
   load: loadModel,
-  want: (checkpoint) => parentPort.postMessage({ kind: 'checkpoint-wanted', checkpoint }),
+  want: (checkpoint) => post({ kind: 'checkpoint-wanted', checkpoint }),
   datasets: {
     read: readPart,
     contents: contentsOf,
-    want: (dataset) => parentPort.postMessage({ kind: 'dataset-wanted', dataset }),
+    want: (dataset) => post({ kind: 'dataset-wanted', dataset }),
   },
   defer: setImmediate,
   cacheBytes: 256 * 2 ** 20,
@@ -54,10 +46,10 @@ const lines: Readonly<Record<SamplerLine, (port: Port) => void>> = {
   importing: importFor,
 };
 
-parentPort.on('message', ({ data: command, ports }) => {
+function receive(command: SamplerCommand, ports: readonly Port[]): void {
   switch (command.kind) {
     case 'hello':
-      parentPort.postMessage({ kind: 'ready' });
+      post({ kind: 'ready' });
       break;
     case 'connect':
       ports.forEach(lines[command.line]);
@@ -75,7 +67,7 @@ parentPort.on('message', ({ data: command, ports }) => {
       service.datasets.refuse(command.dataset, command.error);
       break;
   }
-});
+}
 
 function connect(port: Port): void {
   const connection = service.connect((reply) => port.postMessage(reply));

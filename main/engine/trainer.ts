@@ -1,4 +1,4 @@
-import './ignore-interrupts';
+import { connectToMain } from './main-port';
 import type { TrainerCommand, TrainerEvent } from '../../shared/trainer-protocol';
 import { engineFacts } from './facts';
 import { createGraphEngine } from './graph-engine';
@@ -6,13 +6,8 @@ import { TrainerService } from './trainer-service';
 
 /** Entry of the trainer's utility process: main's commands in, events out. */
 
-interface ParentPort {
-  postMessage(message: TrainerEvent): void;
-  on(event: 'message', listener: (message: { readonly data: TrainerCommand }) => void): void;
-}
-
-const { parentPort } = process as unknown as { readonly parentPort: ParentPort };
-
-const service = new TrainerService(createGraphEngine, (event) => parentPort.postMessage(event));
-parentPort.on('message', ({ data }) => void service.handle(data));
-parentPort.postMessage({ kind: 'ready', engine: engineFacts() });
+const post = connectToMain<{ command: TrainerCommand; event: TrainerEvent; port: never }>(
+  (command) => void service.handle(command),
+);
+const service = new TrainerService(createGraphEngine, post);
+post({ kind: 'ready', engine: engineFacts() });

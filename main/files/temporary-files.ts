@@ -28,7 +28,8 @@ export function temporaryIn(folder: string): string {
 }
 
 export async function removeTemporary(path: string): Promise<void> {
-  await rm(path, { recursive: true, force: true });
+  // A process that was told to stop writing into it may not have heard it yet.
+  await rm(path, { recursive: true, force: true, maxRetries: 5 });
   inUse.delete(path.slice(path.lastIndexOf('/') + 1));
 }
 

@@ -9,6 +9,9 @@ import { TrainingPace } from './training-pace';
 
 type ProgressEvent = Extract<TrainerEvent, { kind: 'progress' }>;
 
+/** Seconds without progress after which its speed is no longer true. Steps that take longer have twice their own time. */
+const shortestStall = 5;
+
 /** The run in training, as far as it is not stored: what is wanted of it, its pace, its unfinished epoch. */
 export class ActiveTraining {
   readonly run: RunSummary;
@@ -26,6 +29,8 @@ export class ActiveTraining {
   #pace: TrainingPace | null = null;
   #epoch: number;
   #losses: Float32Array[];
+  #progressedAt: number | null = null;
+  #stalling: NodeJS.Timeout | undefined;
   #resolveEnded: (run: RunSummary) => void = () => undefined;
 
   /** @param resume the state from which the run goes on; null when it starts anew. */
@@ -44,8 +49,31 @@ export class ActiveTraining {
     this.#hasStarted = true;
   }
 
-  /** @param now seconds. */
-  progressed(event: ProgressEvent, name: string, now: number): RunProgress {
+  /**
+   * @param now seconds.
+   * @param stalled called with the same progress, but no speed, when it is the last for long.
+   */
+  progressed(
+    event: ProgressEvent,
+    name: string,
+    now: number,
+    stalled: (progress: RunProgress) => void,
+  ): RunProgress {
+    const progress = this.#progressOf(event, name, now);
+    const since = now - (this.#progressedAt ?? now);
+    this.#progressedAt = now;
+    clearTimeout(this.#stalling);
+    this.#stalling = setTimeout(
+      () => {
+        const losses = new Float32Array(0);
+        stalled({ ...progress, losses, imagesPerSecond: null, secondsLeft: null });
+      },
+      1000 * Math.max(shortestStall, 2 * since),
+    ).unref();
+    return progress;
+  }
+
+  #progressOf(event: ProgressEvent, name: string, now: number): RunProgress {
     const { run, epoch, step, stepsPerEpoch, baseline, losses, imagesPerSecond } = event;
     this.#enter(epoch);
     this.#losses.push(losses);
@@ -96,6 +124,7 @@ export class ActiveTraining {
   }
 
   hasEnded(run: RunSummary): void {
+    clearTimeout(this.#stalling);
     this.#resolveEnded(run);
   }
 

@@ -1,6 +1,6 @@
 import type { WorkbenchEvents } from '../../shared/ipc-contract';
 
-/** Those of the workbench's events that tell of runs. */
+/** Those of the workbench's events that tell of runs, and of what computes for them. */
 export type RunEventMap = Pick<
   WorkbenchEvents,
   | 'runs-changed'
@@ -11,6 +11,7 @@ export type RunEventMap = Pick<
   | 'trash-progress'
   | 'measured'
   | 'evaluation-changed'
+  | 'engine-silent'
 >;
 export type RunEventName = keyof RunEventMap;
 
@@ -27,6 +28,7 @@ export class RunEvents {
     'trash-progress': new Set(),
     measured: new Set(),
     'evaluation-changed': new Set(),
+    'engine-silent': new Set(),
   };
 
   /** Calls `listener` at each event; returns what ends that. */

@@ -7,7 +7,9 @@ export type TrainCommand = Extract<TrainerCommand, { kind: 'train' }>;
 export type TrainerHostEvent =
   | TrainerEvent
   /** The process died while it trained this run. Nothing more will be heard of the run. */
-  | { readonly kind: 'crashed'; readonly run: RunId; readonly error: ErrorReport };
+  | { readonly kind: 'crashed'; readonly run: RunId; readonly error: ErrorReport }
+  /** The process stopped responding while it trains this run, or responds again. */
+  | { readonly kind: 'silent'; readonly run: RunId; readonly isSilent: boolean };
 
 /** What trains one run at a time, as the queue uses it. */
 export interface Trainer {

@@ -116,7 +116,15 @@ export class TrainingRunner {
           stores.runs.setEngine(id, following(this.#earlier, this.#engine));
         break;
       case 'progress':
-        events.emit('run-progress', active.progressed(event, access.get(id).name, clock()));
+        events.emit(
+          'run-progress',
+          active.progressed(event, access.get(id).name, clock(), (stalled) =>
+            events.emit('run-progress', stalled),
+          ),
+        );
+        break;
+      case 'silent':
+        events.emit('engine-silent', { engine: 'trainer', isSilent: event.isSilent });
         break;
       case 'epoch':
         if (active.obstacle !== null) break;
@@ -142,9 +150,14 @@ export class TrainingRunner {
         else this.#failed(active, event.error);
         break;
       case 'crashed':
-        // An engine that dies before its first step would do so with the next run as well.
-        if (!active.hasStarted) active.obstacle ??= event.error;
-        this.#end(active, 'interrupted', event.error);
+        if (active.hasStarted) this.#end(active, 'interrupted', event.error);
+        // It was to stop, and no step was lost.
+        else if (active.wanted !== null) this.#end(active, active.wanted);
+        else {
+          // An engine that dies before its first step would do so with the next run as well.
+          active.obstacle ??= event.error;
+          this.#end(active, 'interrupted', event.error);
+        }
         break;
     }
   }

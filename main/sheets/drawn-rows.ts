@@ -21,7 +21,10 @@ export async function* drawnRows(
   const draw = (from: number): Promise<Uint8Array> | null => {
     if (from >= plan.rows) return null;
     signal?.throwIfAborted();
-    const levels = drawCells(plan, from, Math.min(plan.rows, from + perRequest), sampler, { idOf });
+    const levels = drawCells(plan, from, Math.min(plan.rows, from + perRequest), sampler, {
+      idOf,
+      signal,
+    });
     // Thrown where it is awaited, if anybody still waits for it.
     levels.catch(() => undefined);
     return levels;

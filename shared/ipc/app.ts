@@ -1,3 +1,4 @@
+import type { EngineSilence } from '../heartbeat';
 import type { ViewId } from '../views';
 import { z } from 'zod';
 import { channel, nothing } from './channel';
@@ -55,4 +56,6 @@ export interface AppEvents {
   leaving: null;
   /** The data folder is being moved, and nothing can be asked any more. The workbench starts anew after it. */
   'folder-moving': FolderMove;
+  /** A process stopped responding, or it responds again or is gone. One that hangs is ended after some seconds. */
+  'engine-silent': EngineSilence;
 }

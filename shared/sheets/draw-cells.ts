@@ -1,6 +1,7 @@
 import type { CheckpointId } from '../ids';
 import { quadrantsSeen } from '../run-config';
 import { pixelCount } from '../images';
+import type { RequestOptions } from '../sampler-requests';
 import type { CellSource } from './contents/content-plan';
 import type { SheetModel } from './model-schema';
 import type { SheetPlan } from './plan';
@@ -17,12 +18,14 @@ export interface SheetSampler extends TestImageSource {
     checkpoint: CheckpointId,
     conditions: SheetConditions,
     latents: Float32Array,
+    options?: RequestOptions,
   ): Promise<Uint8Array>;
   /** The posterior's mean [n, z] of gray levels [n, 784] with labels [n]. */
   encode(
     checkpoint: CheckpointId,
     labels: Uint8Array,
     images: Uint8Array,
+    options?: RequestOptions,
   ): Promise<{ readonly mean: Float32Array }>;
   /**
    * Gray levels [n, 784] completed from the seen quadrants of others, by noise [n, z] that each image's own prior
@@ -33,10 +36,11 @@ export interface SheetSampler extends TestImageSource {
     images: Uint8Array,
     noise: Float32Array,
     fromPrior: boolean,
+    options?: RequestOptions,
   ): Promise<{ readonly pixels: Uint8Array }>;
 }
 
-export interface DrawOptions {
+export interface DrawOptions extends Pick<RequestOptions, 'signal'> {
   /** Under which id the sampler knows a model; its own, unless it came with a file. */
   readonly idOf?: ((model: SheetModel) => CheckpointId) | undefined;
 }
@@ -51,14 +55,14 @@ interface Placed<Source> {
 /**
  * Draws the cells of the rows `from` to `to - 1`: gray levels [n, 784] as the models give them, 0 for blank cells.
  *
- * @throws WorkbenchError what the sampler reports, and `invalid-input` for images that the test set lacks.
+ * @throws WorkbenchError what the sampler reports, `cancelled` as soon as the signal aborts, and `invalid-input` for images that the test set lacks.
  */
 export async function drawCells(
   plan: SheetPlan,
   from: number,
   to: number,
   sampler: SheetSampler,
-  { idOf = ({ checkpoint }) => checkpoint }: DrawOptions = {},
+  { idOf = ({ checkpoint }) => checkpoint, signal }: DrawOptions = {},
 ): Promise<Uint8Array> {
   const { columns, models } = plan;
   const pixels = new Uint8Array((to - from) * columns * pixelCount);
@@ -78,7 +82,7 @@ export async function drawCells(
     const { facts, ...named } = models[model]!;
     const latents = joined(decoded.map(({ source }) => source.latent));
     const conditions = conditionsOf(decoded, facts.classes);
-    put(decoded, await sampler.decode(idOf(named), conditions, latents));
+    put(decoded, await sampler.decode(idOf(named), conditions, latents, { signal }));
   }
   const shown = ofKind('image');
   const rebuilt = ofKind('rebuilt');
@@ -86,7 +90,7 @@ export async function drawCells(
   const wanted = [...shown, ...rebuilt, ...completed].map(({ source }) => source.image);
   if (wanted.length === 0) return pixels;
 
-  const imageOf = await findImages(datasetOf(plan), wanted, sampler);
+  const imageOf = await findImages(datasetOf(plan), wanted, sampler, { signal });
   for (const { at, source } of shown) {
     const { pixels: whole } = imageOf(source.image);
     const { quadrants } = source;
@@ -96,15 +100,16 @@ export async function drawCells(
   for (const [model, group] of grouped(completed)) {
     const noise = joined(group.map(({ source }) => source.noise));
     const images = joined(group.map(({ source }) => imageOf(source.image).pixels));
-    put(group, (await sampler.complete(idOf(models[model]!), images, noise, true)).pixels);
+    const id = idOf(models[model]!);
+    put(group, (await sampler.complete(id, images, noise, true, { signal })).pixels);
   }
   for (const [model, group] of grouped(rebuilt)) {
     const id = idOf(models[model]!);
     const images = group.map(({ source }) => imageOf(source.image));
     const labels = Uint8Array.from(images, ({ label }) => label);
     const levels = joined(images.map((image) => image.pixels));
-    const { mean } = await sampler.encode(id, labels, levels);
-    put(group, await sampler.decode(id, labels, mean));
+    const { mean } = await sampler.encode(id, labels, levels, { signal });
+    put(group, await sampler.decode(id, labels, mean, { signal }));
   }
   return pixels;
 }

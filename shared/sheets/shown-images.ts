@@ -1,6 +1,7 @@
 import { WorkbenchError } from '../errors';
 import { imageSide, pixelCount } from '../images';
 import { isQuadrantSeen } from '../quadrants';
+import type { RequestOptions } from '../sampler-requests';
 import type { SheetImage } from './content-schemas';
 import type { SeenQuadrants } from './contents/content-plan';
 
@@ -11,6 +12,7 @@ export interface TestImageSource {
     dataset: string,
     from: number,
     count: number,
+    options?: RequestOptions,
   ): Promise<{ readonly images: Uint8Array; readonly labels: Uint8Array; readonly total: number }>;
 }
 
@@ -52,6 +54,7 @@ export async function findImages(
   dataset: string,
   images: readonly SheetImage[],
   sampler: TestImageSource,
+  options: RequestOptions = {},
 ): Promise<(image: SheetImage) => FoundImage> {
   const found = new Map<SheetImage, FoundImage>();
   const wanted = [...new Set(images)].filter((image) => typeof image === 'number');
@@ -64,6 +67,7 @@ export async function findImages(
       dataset,
       from,
       wanted[end - 1]! - from + 1,
+      options,
     );
     for (const number of wanted.slice(begin, end)) {
       const label = labels[number - from];

@@ -33,15 +33,16 @@ export function exportCommand(context: CommandContext): Command {
 }
 
 async function exportWeights(context: CommandContext, text: string, options: ExportOptions) {
-  const { output } = context;
+  const { output, signal } = context;
   const path = resolve(options.out);
   await withWorkbench(context, options.profile, async (workbench) => {
     const run = workbench.runs.get(findRun(workbench.runs.list(), text).id);
     const { id, epoch, step, sha256 } = findCheckpoint(run, options.checkpoint);
     const model = workbench.runs.exportedModel(id);
     const { weights } = model;
-    if (options.format === 'savedmodel') await exportSavedModel(workbench.sampler, model, path);
-    else await replaceFile(path, weights);
+    if (options.format === 'savedmodel') {
+      await exportSavedModel(workbench.sampler, model, path, signal);
+    } else await replaceFile(path, weights);
     if (options.json) {
       output.json({
         event: 'written',

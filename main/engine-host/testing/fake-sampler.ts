@@ -1,10 +1,11 @@
-import type { MessageEvent, MessagePortMain } from 'electron';
+import type { MessagePortMain } from 'electron';
 import type {
   SamplerCommand,
   SamplerEvent,
   SamplerReply,
   SamplerRequest,
 } from '../../../shared/sampler-protocol';
+import { connectToMain } from '../../engine/main-port';
 
 type Question = Extract<SamplerRequest, { kind: 'decode' | 'encode' }>;
 
@@ -15,30 +16,29 @@ type Question = Extract<SamplerRequest, { kind: 'decode' | 'encode' }>;
 const waiting: { readonly port: MessagePortMain; readonly request: Question }[] = [];
 let cancelled = 0;
 
-const tell = (event: SamplerEvent) => process.parentPort.postMessage(event);
-
-process.parentPort.on('message', ({ data, ports: [port] }: MessageEvent) => {
-  const command = data as SamplerCommand;
-  switch (command.kind) {
-    case 'hello':
-      if (process.env['STILLBORN'] === 'yes') process.exit(1);
-      tell({ kind: 'ready' });
-      break;
-    case 'connect':
-      port?.on('message', ({ data: request }) => receive(port, request as SamplerRequest));
-      port?.start();
-      break;
-    case 'checkpoint':
-      answer((request) => sampled(request, command.weights));
-      break;
-    case 'checkpoint-missing':
-      answer(({ id }) => ({ kind: 'failed', id, error: command.error }));
-      break;
-    case 'dataset':
-    case 'dataset-missing':
-      throw new Error('The fake sampler has no datasets.');
-  }
-});
+const tell = connectToMain<{ command: SamplerCommand; event: SamplerEvent; port: MessagePortMain }>(
+  (command, [port]) => {
+    switch (command.kind) {
+      case 'hello':
+        if (process.env['STILLBORN'] === 'yes') process.exit(1);
+        tell({ kind: 'ready' });
+        break;
+      case 'connect':
+        port?.on('message', ({ data: request }) => receive(port, request as SamplerRequest));
+        port?.start();
+        break;
+      case 'checkpoint':
+        answer((request) => sampled(request, command.weights));
+        break;
+      case 'checkpoint-missing':
+        answer(({ id }) => ({ kind: 'failed', id, error: command.error }));
+        break;
+      case 'dataset':
+      case 'dataset-missing':
+        throw new Error('The fake sampler has no datasets.');
+    }
+  },
+);
 
 function sampled({ id, kind, labels }: Question, weights: Uint8Array): SamplerReply {
   if (kind === 'decode') {

@@ -1,20 +1,19 @@
-import type { MessageEvent } from 'electron';
 import type { TrainerCommand, TrainerEvent } from '../../../shared/trainer-protocol';
+import { connectToMain } from '../../engine/main-port';
 
 /** Speaks the trainer's protocol and trains nothing: a run starts, and goes on until it is halted. */
-const say = (event: TrainerEvent) => process.parentPort.postMessage(event);
-
-process.parentPort.on('message', ({ data }: MessageEvent) => {
-  const command = data as TrainerCommand;
-  switch (command.kind) {
-    case 'train':
-      say({ kind: 'started', run: command.run, stepsPerEpoch: 600 });
-      break;
-    case 'halt':
-      say({ kind: 'halted', run: command.run, state: emptyState });
-      break;
-  }
-});
+const say = connectToMain<{ command: TrainerCommand; event: TrainerEvent; port: never }>(
+  (command) => {
+    switch (command.kind) {
+      case 'train':
+        say({ kind: 'started', run: command.run, stepsPerEpoch: 600 });
+        break;
+      case 'halt':
+        say({ kind: 'halted', run: command.run, state: emptyState });
+        break;
+    }
+  },
+);
 
 const emptyState = {
   epoch: 0,

@@ -1,4 +1,5 @@
-import type { MessageEvent } from 'electron';
+import type { MessagePortMain } from 'electron';
+import { connectToMain } from '../../engine/main-port';
 
 /** A utility process that does as it is told, for better or worse. */
 export type Order =
@@ -14,29 +15,28 @@ export type Answer =
   | { readonly said: 'echo'; readonly bytes: Uint8Array }
   | { readonly said: 'spinning' };
 
-const say = (answer: Answer) => process.parentPort.postMessage(answer);
-
-process.parentPort.on('message', ({ data, ports: [port] }: MessageEvent) => {
-  const order = data as Order;
-  switch (order.do) {
-    case 'echo':
-      say({ said: 'echo', bytes: order.bytes });
-      break;
-    case 'exit':
-      process.stderr.write(order.saying);
-      return process.exit(order.code);
-    case 'throw':
-      throw new Error(order.message);
-    case 'spin':
-      say({ said: 'spinning' });
-      setTimeout(() => {
-        for (;;);
-      }, 20);
-      break;
-    case 'take-port':
-      port?.on('message', ({ data: message }) => port.postMessage(message));
-      port?.start();
-  }
-});
+const say = connectToMain<{ command: Order; event: Answer; port: MessagePortMain }>(
+  (order, [port]) => {
+    switch (order.do) {
+      case 'echo':
+        say({ said: 'echo', bytes: order.bytes });
+        break;
+      case 'exit':
+        process.stderr.write(order.saying);
+        return process.exit(order.code);
+      case 'throw':
+        throw new Error(order.message);
+      case 'spin':
+        say({ said: 'spinning' });
+        setTimeout(() => {
+          for (;;);
+        }, 20);
+        break;
+      case 'take-port':
+        port?.on('message', ({ data: message }) => port.postMessage(message));
+        port?.start();
+    }
+  },
+);
 
 say({ said: 'ready', pid: process.pid });
