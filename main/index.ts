@@ -24,6 +24,12 @@ function fail(thrown: unknown): void {
   process.exit(report.kind === 'invalid-input' ? 2 : 1);
 }
 
+/** Resolves when Electron is ready. Nothing is begun when the script that started it was killed meanwhile. */
+async function ready(): Promise<void> {
+  await app.whenReady();
+  if ('connected' in process && !process.connected) process.exit(1);
+}
+
 function start({ headless, ...given }: CommandLine): Promise<void> {
   declareAppProtocol();
   drawBySuitableMeans();
@@ -35,7 +41,7 @@ async function startHeadless(argv: readonly string[]): Promise<void> {
   // Without a listener Electron would show a dialog, and wait for somebody to close it.
   process.on('uncaughtException', fail);
   app.setPath('userData', nowhere);
-  await app.whenReady();
+  await ready();
   const { runHeadless } = await import('./app/headless');
   app.exit(await runHeadless(argv, findResources()));
 }
@@ -54,13 +60,13 @@ async function startWindow({
     openProfileFolder(profile, true);
   } catch (thrown) {
     app.setPath('userData', nowhere);
-    await app.whenReady();
+    await ready();
     return explainUnopened(profile, thrown);
   }
   // Chromium keeps its own files apart from ours.
   app.setPath('userData', join(profile, 'window'));
   keepLogs(profile);
-  await app.whenReady();
+  await ready();
   const workbench = await runWindowed(profile, findResources(), file);
   if (selfTest === null || workbench === null) return;
   const { runSelfTest } = await import('./app/self-test');

@@ -11,3 +11,12 @@ const devices = ['/dev/dri', '/dev/nvidiactl', '/dev/dxg'];
 export function drawBySuitableMeans(): void {
   if (!devices.some((device) => existsSync(device))) app.disableHardwareAcceleration();
 }
+
+/**
+ * Keeps Chromium from ending main when the graphics process is gone and cannot be started anew, as after a signal to
+ * all processes: main has something to store. Not for a window that stays open: it would not turn from a driver that
+ * crashes to drawing without it.
+ */
+export function outliveGraphics(): void {
+  app.commandLine.appendSwitch('disable-gpu-process-crash-limit');
+}

@@ -2,21 +2,25 @@ import { app } from 'electron';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isatty } from 'node:tty';
 import { runCommand } from '../cli/main';
 import type { DataFolder, Workbench as CommandWorkbench } from '../cli/context';
 import { profileFolder } from './command-line';
 import { finishMove } from './data-folder/move-folder';
+import { outliveGraphics } from './graphics';
 import type { Resources } from './resources';
 import { openWorkbench } from './workbench';
 
 /** Runs the headless command and returns its exit code. */
 export async function runHeadless(argv: readonly string[], resources: Resources): Promise<number> {
+  outliveGraphics();
   // Signals pause the training; what Electron makes of them must not end the process before.
   app.on('before-quit', (event) => event.preventDefault());
   return runCommand(argv, (folder) => Promise.resolve(open(folder, resources)), {
     stdout: process.stdout,
     stderr: process.stderr,
     signals: process,
+    hasTerminal: [0, 1, 2].some((descriptor) => isatty(descriptor)),
     exitNow: (code) => app.exit(code),
     program: app.isPackaged ? 'cvae' : 'npm run cvae --',
   });

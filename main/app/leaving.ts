@@ -1,4 +1,6 @@
 import { app, dialog, type BrowserWindow } from 'electron';
+import { endings } from '../cli/interruption';
+import { outliveGraphics } from './graphics';
 
 interface Leaving {
   readonly window: BrowserWindow;
@@ -12,7 +14,8 @@ interface Leaving {
 
 /**
  * Closing the window while a run trains asks, and offers to pause and keep it. While something that is written
- * cannot be stored, closing asks too. A signal to end, as at the end of a session, pauses and keeps without asking.
+ * cannot be stored, closing asks too. A signal to end, as at the end of a session, pauses and keeps
+ * without asking.
  *
  * @returns what keeps the window open from then on: something else will end the process.
  */
@@ -42,6 +45,7 @@ export function leaveGently({ window, training, store, close }: Leaving): { hold
 
   const leaveAtOnce = async (): Promise<void> => {
     state = 'leaving';
+    outliveGraphics();
     await store();
     await leave();
   };
@@ -50,8 +54,8 @@ export function leaveGently({ window, training, store, close }: Leaving): { hold
     event.preventDefault();
     if (state === 'here') void askThenLeave();
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
+  for (const ending of endings) {
+    process.on(ending, () => {
       if (state !== 'leaving') void leaveAtOnce();
     });
   }

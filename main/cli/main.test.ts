@@ -3,6 +3,7 @@ import { Writable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { WorkbenchError } from '../../shared/errors';
+import { endings } from './interruption';
 import { runCommand } from './main';
 import { FakeWorkbench } from './testing/fake-workbench';
 
@@ -33,7 +34,7 @@ beforeEach(() => {
 });
 
 const cvae = (...argv: string[]) =>
-  runCommand(argv, open, { stdout, stderr, signals, exitNow, program: 'cvae' });
+  runCommand(argv, open, { stdout, stderr, signals, hasTerminal: true, exitNow, program: 'cvae' });
 
 describe('usage', () => {
   it.each([['help'], ['--help'], ['help', 'train'], ['train', '--help'], ['delete', '--help']])(
@@ -170,7 +171,7 @@ describe('train', () => {
     ]);
   });
 
-  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'])('pauses at %s and says how to go on', async (signal) => {
+  it.each(endings)('pauses at %s and says how to go on', async (signal) => {
     const ending = cvae('train', '--json', '--profile', '/my data');
     const run = await trained();
     workbench.finishEpoch(run, 1);
@@ -190,14 +191,19 @@ describe('train', () => {
     expect(signals.eventNames()).toEqual([]);
   });
 
-  it('ends at once at the second signal', async () => {
+  it('says that the trainer hangs, and ends as it was asked to when that had to be ended', async () => {
     const ending = cvae('train');
-    await trained();
-    signals.emit('SIGINT');
+    const run = await trained();
+    workbench.events.emit('engine-silent', { engine: 'trainer', isSilent: true });
+    expect(stderr.text).toMatch(/The training process is not responding\. .* ended/);
+    workbench.queue.pause = () => {
+      const error = { kind: 'engine-crashed', message: 'It was ended.' } as const;
+      return Promise.resolve(workbench.end(run, { status: 'interrupted', error }));
+    };
     signals.emit('SIGINT');
 
-    expect(exitNow).toHaveBeenCalledWith(130);
-    await ending;
+    expect(await ending).toBe(130);
+    expect(stderr.text).toMatch(/It was ended\.\nGo on with: cvae resume/);
   });
 
   it('pauses when nobody reads its output any more', async () => {

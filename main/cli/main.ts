@@ -25,6 +25,8 @@ export interface CommandIo {
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
   readonly signals: SignalSource;
+  /** Whether standard input, output or error is a terminal. */
+  readonly hasTerminal: boolean;
   /** Ends the process without further ado. */
   readonly exitNow: (code: number) => void;
   /** How a person calls the command: `cvae` or `npm run cvae --`. */
@@ -39,11 +41,11 @@ export interface CommandIo {
 export async function runCommand(
   argv: readonly string[],
   open: OpenWorkbench,
-  { stdout, stderr, signals, exitNow, program }: CommandIo,
+  { stdout, stderr, signals, hasTerminal, exitNow, program }: CommandIo,
 ): Promise<ExitCode> {
   const controller = new AbortController();
   const output = new Output(stdout, stderr, controller);
-  const stopListening = abortOnSignals(signals, controller, exitNow);
+  const stopListening = abortOnSignals(signals, hasTerminal, controller, exitNow);
   const context: CommandContext = { open, output, signal: controller.signal, program };
   try {
     await commandLine(context).parseAsync(argv, { from: 'user' });
@@ -110,7 +112,9 @@ function explain(output: Output, signal: AbortSignal, thrown: unknown): ExitCode
   }
   const report = toErrorReport(thrown);
   for (const line of errorLines(report)) output.say(line);
-  if (report.kind === 'cancelled' && signal.reason instanceof Interruption) {
+  // A process that hung when it was to stop was ended, and the command stopped all the same.
+  const hasStopped = report.kind === 'cancelled' || report.kind === 'engine-crashed';
+  if (hasStopped && signal.reason instanceof Interruption) {
     return signal.reason.exitCode;
   }
   return report.kind === 'invalid-input' ? exitCodes.wrongUsage : exitCodes.failure;

@@ -10,10 +10,11 @@ const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 /** Chromium's own words about missing graphics and buses do not belong on a terminal. */
 const quiet = '--log-level=3';
 
-/** One press of Ctrl-C can arrive twice: from the terminal, and passed on by npm. Milliseconds. */
-const samePress = 500;
+/** A terminal sends them to Electron as well, which counts those that come together once. */
+const passedOn = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR1']);
 
-const passedOn = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+/** Milliseconds between two looks at whether npm is still there. */
+const betweenLooks = 500;
 
 /**
  * Opens the workbench's window, and waits until it is closed.
@@ -43,17 +44,16 @@ export function cvae(args, { capture = false } = {}) {
  */
 function launch(args, capture) {
   const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
-  // In a group of its own: a signal for the group reaches Electron through us, once.
+  // In our group, so that Ctrl-Z and Ctrl-\ mean Electron too. The channel tells it by its end when we are killed.
   const child = spawn(electronExecutable, args, {
     cwd: calledFrom(),
     env,
-    stdio: ['inherit', capture ? 'pipe' : 'inherit', 'inherit'],
-    detached: true,
+    stdio: ['inherit', capture ? 'pipe' : 'inherit', 'inherit', 'ipc'],
   });
-  let last = -Infinity;
+  const stopFollowing = followNpm(() => child.kill('SIGTERM'));
   const passOn = (/** @type {NodeJS.Signals} */ signal) => {
-    if (performance.now() - last < samePress) return;
-    last = performance.now();
+    // npm dies of it. Whether the work goes on, as under nohup, Electron decides.
+    if (signal === 'SIGHUP') stopFollowing();
     child.kill(signal);
   };
   for (const signal of passedOn) process.on(signal, passOn);
@@ -62,8 +62,30 @@ function launch(args, capture) {
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code, signal) => {
+      stopFollowing();
       for (const each of passedOn) process.off(each, passOn);
       resolve({ code: code ?? 128 + constants.signals[signal ?? 'SIGTERM'], output });
     });
   });
+}
+
+/**
+ * Calls back when npm, which started us, was killed: what we run would go on unseen.
+ * @param {() => void} onGone
+ * @returns {() => void} what ends that
+ */
+function followNpm(onGone) {
+  const npm = process.ppid;
+  if (process.env['npm_lifecycle_event'] === undefined) return () => undefined;
+  let isMissed = false;
+  const looking = setInterval(() => {
+    if (process.ppid === npm) return;
+    // A hang-up that npm died of is heard of before the second look.
+    if (isMissed) {
+      clearInterval(looking);
+      onGone();
+    }
+    isMissed = true;
+  }, betweenLooks);
+  return () => clearInterval(looking);
 }

@@ -14,6 +14,7 @@ export async function runUnopened(...argv: string[]): Promise<{ code: number; te
     stdout: stream,
     stderr: stream,
     signals: { on: () => undefined, off: () => undefined },
+    hasTerminal: true,
     exitNow: () => undefined,
     program: 'cvae',
   });
