@@ -46,7 +46,7 @@ test('a run is branched from a checkpoint, and goes on where that ended', async 
   const loss = run.curves('Loss');
   await loss.focus();
   await loss.press('Home');
-  await expect(loss).toHaveAttribute('aria-valuetext', /^epoch 0\.0+: Train \d+\.\d\d, Test \d/);
+  await expect(loss).toHaveAttribute('aria-valuetext', /^epoch 0 .*: Train \d+\.\d\d, Test \d/);
   await expect(loss).toHaveAttribute('aria-valuemin', '0');
   await app.page.getByRole('checkbox', { name: 'Before the branch' }).uncheck();
   await expect(loss).toHaveAttribute('aria-valuemin', '2');
@@ -127,7 +127,7 @@ test('a chart is zoomed by pointer, wheel and keys, and shows all again', async 
   await expect.poll(shown).toEqual([1.5, 2]);
   await expect(loss).toHaveAttribute(
     'aria-valuetext',
-    /^epoch 2\.0+: Train \d+\.\d\d, Test \d+\.\d\d$/,
+    /^epoch 2: Train \d+\.\d\d, Test \d+\.\d\d$/,
   );
   await expect(loss).toHaveAccessibleDescription(
     /^From epoch 1\.5.*Train: from .* lowest .* highest/,
@@ -183,7 +183,8 @@ test('the KL of each dimension is a map that is read, sorted and copied', async 
   await app.page.mouse.move(box.x + box.width - 2, box.y + 2, { steps: 4 });
   await app.page.mouse.up();
   await expect(run.digits).toHaveAccessibleName(/drawn after epoch 3$/);
-  await run.curves('Loss').click();
+  const plot = (await run.curves('Loss').boundingBox())!;
+  await app.page.mouse.click(plot.x + 0.68 * plot.width, plot.y + plot.height / 2);
   await expect(run.digits).toHaveAccessibleName(/drawn after epoch 2$/);
 
   await app.page.getByRole('button', { name: 'Copy KL of each dimension as CSV' }).click();

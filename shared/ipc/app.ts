@@ -28,8 +28,8 @@ export type FolderMove =
   | { readonly stage: 'copying'; readonly done: number; readonly total: number }
   | { readonly stage: 'finishing' };
 
-/** Characters of a text to copy: more than the metrics of the longest run take. */
-const mostCopied = 10_000_000;
+/** Characters of a text to copy: about as many as a text can have. A million steps of a run take 60 million. */
+const mostCopied = 500_000_000;
 
 export const appChannels = {
   'app.facts': channel<AppFacts>().taking(nothing),
