@@ -71,6 +71,7 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
     database,
     trainer,
     datasetFiles: (id) => datasets.files(id),
+    dataset: (id) => datasets.get(id),
     threads: availableThreads(),
     autostart: holder === 'window',
   });

@@ -18,7 +18,7 @@ export interface Workbench {
     'list' | 'unreadable' | 'get' | 'metrics' | 'create' | 'branch' | 'exportedModel'
   >;
   readonly queue: Pick<RunQueue, 'runNow' | 'pause'>;
-  readonly datasets: Pick<DatasetService, 'get'>;
+  readonly datasets: Pick<DatasetService, 'get' | 'list'>;
   readonly trash: Pick<RunTrash, 'list' | 'remove' | 'removeForever'>;
   readonly measures: Pick<MeasureService, 'evaluate'>;
   readonly events: Pick<RunEvents, 'on'>;

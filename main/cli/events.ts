@@ -1,3 +1,4 @@
+import type { DatasetSummary } from '../../shared/datasets';
 import type { RunId } from '../../shared/ids';
 import type { EpochMetrics } from '../../shared/metrics';
 import type { RunDetail, RunSummary } from '../../shared/runs';
@@ -29,6 +30,18 @@ export const endEvent = (run: RunSummary) =>
     epochs: run.epochsDone,
     bestTestLoss: run.bestTestLoss,
     ...(run.error === null ? {} : { error: run.error }),
+  }) as const;
+
+/** A line of `datasets`. Labels are what `sample --labels` takes. */
+export const datasetLine = (dataset: DatasetSummary) =>
+  ({
+    id: dataset.id,
+    name: dataset.name,
+    classes: dataset.classes,
+    labels: dataset.classNames.filter((label) => label !== null),
+    trainCount: dataset.trainCount,
+    testCount: dataset.testCount,
+    problem: dataset.problem,
   }) as const;
 
 /** A line of `runs`. */

@@ -75,7 +75,9 @@ function conclude(
   const branchHint = () => {
     const last = branchPoint(runs.get(run.id).checkpoints);
     if (last === undefined) return undefined;
-    const change = ['--checkpoint', String(last.epoch), '--set', 'learningRate=RATE'];
+    // As good a start as any: the usual rate, or less.
+    const rate = Math.min(1e-3, Number((run.config.learningRate / 10).toPrecision(2)));
+    const change = ['--checkpoint', String(last.epoch), '--set', `learningRate=${rate}`];
     return `Go on from epoch ${last.epoch} with other settings: ${hint(program, profile, 'branch', run.id, ...change)}`;
   };
   if (run.error !== null) {

@@ -208,7 +208,7 @@ describe('the headless command in Electron', { timeout: 120_000 }, () => {
     const rash = await branch('whole', '--epochs', '90', '--set', 'learningRate=1');
     expect(rash).toMatchObject({ code: 1 });
     expect(rash.events.at(-1)).toMatchObject({ status: 'failed', error: { kind: 'diverged' } });
-    const hint = /branch (\S+) --checkpoint (\d+) --set learningRate=RATE/.exec(rash.stderr) ?? [];
+    const hint = /branch (\S+) --checkpoint (\d+) --set learningRate=0.001/.exec(rash.stderr) ?? [];
     const [, diverged, epoch] = hint;
 
     const epochs = Number(epoch) + 1;

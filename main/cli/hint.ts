@@ -8,8 +8,8 @@ export function hint(
   profile: string | undefined,
   ...args: readonly string[]
 ): string {
-  const folder = profile === undefined ? [] : ['--profile', quoted(profile)];
-  return [program, ...args, ...folder].join(' ');
+  const folder = profile === undefined ? [] : ['--profile', profile];
+  return [program, ...[...args, ...folder].map(quoted)].join(' ');
 }
 
 /** As a POSIX shell reads it. */

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { errorLines, toErrorReport } from '../../shared/errors';
 import { branchCommand } from './commands/branch';
 import { inheritCommonOptions, refuseEmpty, withCommonOptions } from './commands/common-options';
+import { datasetsCommand } from './commands/datasets';
 import { deleteCommand } from './commands/delete';
 import { evaluateCommand } from './commands/evaluate';
 import { exportCommand } from './commands/export';
@@ -76,6 +77,7 @@ function commandLine(context: CommandContext): Command {
     resumeCommand(context),
     branchCommand(context),
     runsCommand(context),
+    datasetsCommand(context),
     evaluateCommand(context),
     sampleCommand(context),
     sheetCommand(context),

@@ -8,7 +8,8 @@ export const notFound = (text: string): WorkbenchError =>
   new WorkbenchError({
     kind: 'not-found',
     message: `There is no dataset “${text}” here.`,
-    remedy: 'Choose another dataset, or import this one in the view Datasets.',
+    remedy:
+      'Choose another dataset (the command `datasets` lists them), or import this one in the view Datasets.',
   });
 
 export const inUse = ({ name }: StoredDataset, users: readonly DatasetUser[]): WorkbenchError => {

@@ -2,10 +2,12 @@ import { cpus } from 'node:os';
 import type { DatasetFiles } from '../../shared/trainer-protocol';
 import type { Database } from '../storage/database';
 import type { MeasuredSpeeds } from '../../shared/expected-time';
+import type { RunConfig } from '../../shared/run-config';
 import { openStores } from '../storage/stores';
 import { RunEvents } from './events';
 import { machineSpeeds } from './machine-speeds';
 import { QueueEdits } from './queue-edits';
+import { refuseUntrainable, type TrainedDataset } from './refuse-untrainable';
 import { RunAccess } from './run-access';
 import { RunQueue } from './run-queue';
 import { RunService } from './run-service';
@@ -17,6 +19,8 @@ export interface RunsOptions {
   readonly trainer: Trainer;
   /** Paths of a dataset's files. Throws a WorkbenchError when there is no such dataset. */
   readonly datasetFiles: (dataset: string) => DatasetFiles;
+  /** Throws a WorkbenchError when there is no such dataset. */
+  readonly dataset: (id: string) => TrainedDataset;
   /** That new runs compute with. */
   readonly threads: number;
   /** Window: true, queued runs start by themselves. Headless: false, a run starts by `queue.runNow`. */
@@ -45,6 +49,7 @@ export function openRuns({
   database,
   trainer,
   datasetFiles,
+  dataset,
   threads,
   autostart,
   now = Date.now,
@@ -53,12 +58,14 @@ export function openRuns({
   const stores = openStores(database);
   const events = new RunEvents();
   const access = new RunAccess(stores, events, now);
+  const refuse = (configs: readonly RunConfig[]) => refuseUntrainable(configs, dataset);
   const queue = new RunQueue({
     stores,
     access,
     events,
     trainer,
     datasetFiles,
+    refuse,
     threads,
     autostart,
     now,
@@ -67,7 +74,7 @@ export function openRuns({
   // As the engine's facts name it.
   const machine = { cpu: cpus()[0]?.model.trim() ?? 'unknown', threads };
   return {
-    service: new RunService({ stores, access, queue, now }),
+    service: new RunService({ stores, access, queue, refuse, now }),
     queue,
     queueEdits: new QueueEdits({ stores, access, queue, now }),
     speeds: () => machineSpeeds(stores, { mnist: { train: 60_000, test: 10_000 } }, machine),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { toErrorReport, type ErrorReport } from '../../shared/errors';
 import type { RunId } from '../../shared/ids';
 import type { QueueFacts } from '../../shared/ipc/queue';
+import type { RunConfig } from '../../shared/run-config';
 import { isActive, isResumable, type RunStatus } from '../../shared/run-status';
 import type { RunSummary } from '../../shared/runs';
 import type { EpochSteps } from '../storage/metrics-store';
@@ -10,6 +11,8 @@ import * as errors from './queue-errors';
 import { TrainingRunner, type RunnerOptions } from './training-runner';
 
 export interface QueueOptions extends RunnerOptions {
+  /** Throws a WorkbenchError for configurations that cannot be trained. */
+  readonly refuse: (configs: readonly RunConfig[]) => void;
   /** Whether queued runs start by themselves when the trainer is free. */
   readonly autostart: boolean;
 }
@@ -210,6 +213,7 @@ export class RunQueue {
     const run = this.#options.access.getOutsideTrash(id);
     if (isActive(run.status)) throw errors.alreadyQueued(run);
     if (!isResumable(run.status)) throw errors.alreadyDone(run);
+    this.#options.refuse([run.config]);
     this.#options.access.become(id, 'queued');
   }
 

@@ -41,6 +41,8 @@ export interface RunServiceOptions {
   readonly stores: Stores;
   readonly access: RunAccess;
   readonly queue: RunQueue;
+  /** Throws a WorkbenchError for configurations that cannot be trained. */
+  readonly refuse: (configs: readonly RunConfig[]) => void;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -50,12 +52,14 @@ export class RunService {
   readonly #stores: Stores;
   readonly #access: RunAccess;
   readonly #queue: RunQueue;
+  readonly #refuse: (configs: readonly RunConfig[]) => void;
   readonly #now: () => number;
 
-  constructor({ stores, access, queue, now }: RunServiceOptions) {
+  constructor({ stores, access, queue, refuse, now }: RunServiceOptions) {
     this.#stores = stores;
     this.#access = access;
     this.#queue = queue;
+    this.#refuse = refuse;
     this.#now = now;
   }
 
@@ -83,8 +87,13 @@ export class RunService {
     };
   }
 
-  /** Stores a run and puts it at the end of the queue. An empty name gets one made from the configuration. */
+  /**
+   * Stores a run and puts it at the end of the queue. An empty name gets one made from the configuration.
+   *
+   * @throws WorkbenchError of `refuseUntrainable`
+   */
   create({ name, config }: { readonly name: string; readonly config: RunConfig }): RunSummary {
+    this.#refuse([config]);
     const run = this.#insert(name, config, null);
     return this.#added(run);
   }
@@ -97,6 +106,7 @@ export class RunService {
     runs: readonly { readonly name: string; readonly config: RunConfig }[],
     tags: readonly string[],
   ): readonly RunId[] {
+    this.#refuse(runs.map(({ config }) => config));
     const ids = this.#stores.transaction(() =>
       runs.map(({ name, config }) => {
         const id = this.#insert(name, config, null);
@@ -126,6 +136,7 @@ export class RunService {
     const parent = this.#access.get(checkpoint.run);
     const config = branchConfig(parent.config, checkpoint, from.changes);
     if (!checkpoint.resumable) throw cannotGoOn();
+    this.#refuse([config]);
     const lineage = { run: parent.id, checkpoint: checkpoint.id, epoch: checkpoint.epoch };
     const run = this.#stores.transaction(() => {
       const state = stateOf(this.#stores, parent.id, checkpoint.id);

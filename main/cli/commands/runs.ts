@@ -1,4 +1,3 @@
-import Table from 'cli-table3';
 import { Command } from 'commander';
 import { configGlance } from '../../../shared/run-config-glance';
 import type { RunSummary } from '../../../shared/runs';
@@ -6,6 +5,7 @@ import { withWorkbench, type CommandContext } from '../context';
 import { runLine } from '../events';
 import { loss } from '../format';
 import { hint } from '../hint';
+import { plainTable } from '../table';
 import type { CommonOptions } from './common-options';
 
 /** `runs`: lists all runs, oldest first. */
@@ -32,26 +32,18 @@ async function listRuns(context: CommandContext, { profile, json }: CommonOption
 }
 
 function table(runs: readonly RunSummary[]): string {
-  const nothing = '';
-  const table = new Table({
-    head: ['ID', 'NAME', 'STATUS', 'EPOCHS', '-ELBO', 'CONFIGURATION'],
-    colAligns: ['left', 'left', 'left', 'right', 'right', 'left'],
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
-    chars: {
-      ...{ top: nothing, 'top-mid': nothing, 'top-left': nothing, 'top-right': nothing },
-      ...{
-        bottom: nothing,
-        'bottom-mid': nothing,
-        'bottom-left': nothing,
-        'bottom-right': nothing,
-      },
-      ...{ left: nothing, 'left-mid': nothing, mid: nothing, 'mid-mid': nothing },
-      ...{ right: nothing, 'right-mid': nothing, middle: nothing },
-    },
-  });
-  for (const { id, name, status, epochsDone, bestNegativeElbo, config } of runs) {
-    const epochs = `${epochsDone}/${config.epochs}`;
-    table.push([id, name, status, epochs, loss(bestNegativeElbo), configGlance(config)]);
-  }
-  return table.toString().replaceAll(/ +$/gm, '');
+  const rows = runs.map(({ id, name, status, epochsDone, bestNegativeElbo, config }) => [
+    ...[id, name, status, `${epochsDone}/${config.epochs}`],
+    ...[loss(bestNegativeElbo), configGlance(config)],
+  ]);
+  return plainTable(columns, rows);
 }
+
+const columns = [
+  ['ID', 'left'],
+  ['NAME', 'left'],
+  ['STATUS', 'left'],
+  ['EPOCHS', 'right'],
+  ['-ELBO', 'right'],
+  ['CONFIGURATION', 'left'],
+] as const;

@@ -33,6 +33,7 @@ export class FakeWorkbench implements Workbench {
     writeSavedModel: () => Promise.reject(new Error('There is no sampler.')),
   };
   readonly datasets = {
+    list: () => [],
     get: (id: string) => {
       throw new Error(`There is no dataset ${id}.`);
     },

@@ -6,6 +6,7 @@ import { openStores, type Stores } from '../../storage/stores';
 import { temporaryProfile } from '../../storage/testing/profile';
 import type { RunEventMap, RunEventName } from '../events';
 import { openRuns, type Runs } from '../open-runs';
+import type { TrainedDataset } from '../refuse-untrainable';
 import { ScriptedTrainer } from './scripted-trainer';
 
 export const files: DatasetFiles = {
@@ -30,13 +31,18 @@ export interface TestWorkbench extends Runs {
   remove(): void;
 }
 
-export function testWorkbench({ autostart = true } = {}): TestWorkbench {
+const mnist: TrainedDataset = { name: 'MNIST', trainCount: 60_000, problem: null };
+
+export function testWorkbench({ autostart = true, dataset = mnist } = {}): TestWorkbench {
   const profile = temporaryProfile();
   const open = (starts: boolean) => {
     const database = openDatabase(profile.folder, { holder: 'window' });
     const trainer = new ScriptedTrainer();
     const datasetFiles = (): DatasetFiles => files;
-    const runs = openRuns({ database, trainer, datasetFiles, threads: 2, autostart: starts });
+    const runs = openRuns({
+      ...{ database, trainer, datasetFiles, dataset: () => dataset },
+      ...{ threads: 2, autostart: starts },
+    });
     const heard: TestWorkbench['heard'][number][] = [];
     const told = [
       'runs-changed',
