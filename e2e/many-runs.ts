@@ -27,6 +27,11 @@ export async function addLongRun(profile: string, long: LongRun): Promise<void> 
   await fill('fill-long', profile, name, ...numbers);
 }
 
+/** Writes a good run, and damaged rows of each kind, into the database of a data folder that no workbench has open. */
+export async function fillDamaged(profile: string): Promise<void> {
+  await fill('fill-damaged', profile);
+}
+
 /** Runs one of the programs of `main/storage/testing` on a data folder. */
 async function fill(program: string, profile: string, ...args: readonly string[]): Promise<void> {
   const bundle = join(repository, `build/tests/${program}.mjs`);

@@ -109,14 +109,13 @@ export const comparedSchema = looksSchema.extend({
 export type Compared = Readonly<z.output<typeof comparedSchema>>;
 
 /** A comparison that was given a name. Runs that were removed since are still named in it. */
-export const comparisonSchema = z.strictObject({
-  id: comparisonIdSchema,
-  name: comparisonNameSchema,
-  compared: comparedSchema,
+export interface Comparison {
+  readonly id: ComparisonId;
+  readonly name: string;
+  readonly compared: Compared;
   /** Milliseconds since 1970. */
-  createdAt: z.int().min(0),
-});
-export type Comparison = Readonly<z.output<typeof comparisonSchema>>;
+  readonly createdAt: number;
+}
 
 function hasNoRepeats(values: readonly unknown[]): boolean {
   return new Set(values).size === values.length;

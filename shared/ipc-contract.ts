@@ -4,6 +4,7 @@ import { appChannels, type AppEvents } from './ipc/app';
 import type { Channel } from './ipc/channel';
 import { checkpointChannels } from './ipc/checkpoints';
 import { comparisonChannels } from './ipc/comparisons';
+import { damageChannels } from './ipc/damage';
 import { datasetChannels, type DatasetEvents } from './ipc/datasets';
 import { measureChannels, type MeasureEvents } from './ipc/measures';
 import { queueChannels, type QueueEvents } from './ipc/queue';
@@ -23,6 +24,7 @@ export const contract = {
   ...measureChannels,
   ...checkpointChannels,
   ...comparisonChannels,
+  ...damageChannels,
   ...sheetChannels,
   ...datasetChannels,
 } as const;

@@ -4,6 +4,7 @@ import type { EventName } from '../../shared/ipc-contract';
 import { appHandlers } from '../ipc/app';
 import { CallsUnderWay } from '../ipc/calls-under-way';
 import { comparisonHandlers } from '../ipc/comparisons';
+import { damageHandlers } from '../ipc/damage';
 import { datasetHandlers } from '../ipc/datasets';
 import { fileHandlers } from '../ipc/files';
 import { answerBy } from '../ipc/handle';
@@ -145,6 +146,7 @@ function handlers(workbench: Workbench, arrived: ArrivedFile) {
     ...queueHandlers(runs),
     ...measureHandlers(measures),
     ...comparisonHandlers(comparisons),
+    ...damageHandlers(workbench),
     ...samplerHandlers((port) => sampler.connect(port)),
     ...fileHandlers({ runs: runs.service, sampler: samplerClient, settings }),
     ...sheetHandlers(workbench, () => arrived.take()),

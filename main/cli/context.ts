@@ -15,7 +15,7 @@ export interface Workbench {
   readonly databasePath: string;
   readonly runs: Pick<
     RunService,
-    'list' | 'unreadable' | 'get' | 'metrics' | 'create' | 'branch' | 'exportedModel'
+    'list' | 'damaged' | 'get' | 'metrics' | 'create' | 'branch' | 'exportedModel'
   >;
   readonly queue: Pick<RunQueue, 'runNow' | 'pause'>;
   readonly datasets: Pick<DatasetService, 'get' | 'list'>;

@@ -12,7 +12,10 @@ export const notFound = (text: string): WorkbenchError =>
       'Choose another dataset (the command `datasets` lists them), or import this one in the view Datasets.',
   });
 
-export const inUse = ({ name }: StoredDataset, users: readonly DatasetUser[]): WorkbenchError => {
+export const inUse = (
+  { name }: Pick<StoredDataset, 'name'>,
+  users: readonly DatasetUser[],
+): WorkbenchError => {
   const named = users
     .slice(0, namedRuns)
     .map((run) => `“${run.name}”${run.isInTrash ? ' (in the trash)' : ''}`);

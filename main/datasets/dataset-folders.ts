@@ -71,7 +71,9 @@ export class DatasetFolders {
     await syncFolder(this.#root);
   }
 
+  /** Removes a folder of ours. An id out of a damaged database may be the path of anything else: that is left alone. */
   async remove(id: string): Promise<void> {
+    if (!this.#names().includes(id)) return;
     await rm(join(this.#root, id), { recursive: true, force: true });
   }
 

@@ -1,3 +1,4 @@
+import type { DamagedRow } from '../../shared/damage';
 import {
   builtInDataset,
   numberedNames,
@@ -107,10 +108,19 @@ export class DatasetService {
     return this.get(id);
   }
 
-  /** @throws WorkbenchError `not-found`, `conflict` naming the runs that use it, or when it is built in. */
+  /** Those that are stored but cannot be read. */
+  damaged(): readonly DamagedRow[] {
+    return this.#options.store.damaged();
+  }
+
+  /**
+   * Removes one, whether it can be read or not.
+   *
+   * @throws WorkbenchError `not-found`, `conflict` naming the runs that use it, or when it is built in.
+   */
   remove(id: string): void {
     const { store, now } = this.#options;
-    const dataset = this.#find(id);
+    const dataset = store.damaged().find((each) => each.id === id) ?? this.#find(id);
     const users = store.users(id);
     if (users.length > 0) throw errors.inUse(dataset, users);
     store.remove(id, now());
@@ -118,13 +128,12 @@ export class DatasetService {
   }
 
   /** @throws WorkbenchError `not-found` once its files are gone. */
-  restore(id: string): DatasetSummary {
+  restore(id: string): void {
     const { store } = this.#options;
     const removed = store.removed().find((each) => each.id === id);
     if (removed === undefined) throw errors.notFound(id);
     store.restore(id, this.freeName(removed.name));
     this.#changed();
-    return this.get(id);
   }
 
   /** @throws WorkbenchError `conflict` */

@@ -7,6 +7,6 @@ export function comparisonHandlers(comparisons: ComparisonService) {
     'comparisons.save': ({ name, compared }) => comparisons.save(name, compared),
     'comparisons.change': ({ comparison, ...changes }) => comparisons.change(comparison, changes),
     'comparisons.delete': ({ comparison }) => comparisons.delete(comparison),
-    'comparisons.restore': (comparison) => comparisons.restore(comparison),
+    'comparisons.restore': ({ comparison }) => comparisons.restore(comparison),
   } satisfies Partial<Handlers>;
 }

@@ -46,6 +46,9 @@ export function datasetHandlers({ datasets, datasetImport, settings }: DatasetOp
     'datasets.cancel': () => datasetImport.cancel(),
     'datasets.rename': ({ dataset, name }) => datasets.rename(dataset, name),
     'datasets.remove': ({ dataset }) => datasets.remove(dataset),
-    'datasets.restore': ({ dataset }) => datasets.restore(dataset),
+    'datasets.restore': ({ dataset }) => {
+      datasets.restore(dataset);
+      return datasets.get(dataset);
+    },
   } satisfies Partial<Handlers>;
 }

@@ -46,13 +46,13 @@ describe('the input of a call', () => {
   });
 
   it('may be views of buffers where lists belong', () => {
-    const id = newRunId();
     const compared = { ...usualLooks, runs, labels: new Float32Array(3), pair: new Uint8Array(2) };
-    const comparison = { id, name: 'Both', createdAt: 1, compared };
-    expect(reportOf(() => readInput('comparisons.restore', comparison))).toMatchObject({
-      kind: 'invalid-input',
-      issues: [{ field: 'compared.labels' }, { field: 'compared.pair' }],
-    });
+    expect(reportOf(() => readInput('comparisons.save', { name: 'Both', compared }))).toMatchObject(
+      {
+        kind: 'invalid-input',
+        issues: [{ field: 'compared.labels' }, { field: 'compared.pair' }],
+      },
+    );
   });
 
   it('compares a run with others only', () => {

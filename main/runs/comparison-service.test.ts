@@ -39,7 +39,7 @@ it('puts a deleted comparison back where it was', () => {
   const [first, second] = [service.save('First', compared), service.save('Second', compared)];
   service.delete(first.id);
   expect(service.list()).toEqual([second]);
-  service.restore(first);
+  service.restore(first.id);
   expect(service.list()).toEqual([second, first]);
 });
 

@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import type { DamagedRow } from '../../shared/damage';
 import type { Compared, Comparison, ComparisonId } from '../../shared/comparisons';
 import { WorkbenchError } from '../../shared/errors';
 import type { ComparisonStore } from '../storage/comparison-store';
@@ -40,12 +41,28 @@ export class ComparisonService {
     return changed;
   }
 
-  delete(id: ComparisonId): void {
+  /** Those that are stored but cannot be read. */
+  damaged(): readonly DamagedRow[] {
+    return this.#store.damaged();
+  }
+
+  /** @param id also of one that cannot be read. */
+  delete(id: string): void {
     this.#store.remove(id);
   }
 
-  /** Puts back what was deleted. */
-  restore(comparison: Comparison): void {
-    this.#store.put(comparison);
+  /**
+   * Puts back, as it was, what was deleted since the workbench was opened.
+   *
+   * @throws WorkbenchError `not-found`
+   */
+  restore(id: string): void {
+    if (this.#store.restore(id)) return;
+    throw new WorkbenchError({
+      kind: 'not-found',
+      message:
+        'This comparison cannot be put back: it was deleted before the workbench was opened.',
+      remedy: 'Compare the runs and save them again.',
+    });
   }
 }

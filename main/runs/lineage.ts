@@ -10,17 +10,36 @@ import type { RunAccess } from './run-access';
  * @throws WorkbenchError `not-found`
  */
 export function lineageOf(id: RunId, access: RunAccess, runs: RunStore): RunLineage {
-  const ancestors: RunSummary[] = [];
-  let { parent } = access.get(id);
-  while (parent !== null) {
-    const found = access.find(parent.run);
-    if (found === undefined) break;
-    ancestors.unshift(found);
-    parent = found.parent;
+  const { line } = parentsOf(id, access);
+  const passed = new Set([id, ...line.map((run) => run.id)]);
+  const descendants: RunSummary[] = [];
+  const waiting = runs.children(id).toReversed();
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (passed.has(next.id)) continue;
+    passed.add(next.id);
+    descendants.push(next);
+    waiting.push(...runs.children(next.id).toReversed());
   }
-  return { ancestors, descendants: descendantsOf(id, runs) };
+  return { ancestors: line.toReversed(), descendants };
 }
 
-function descendantsOf(id: RunId, runs: RunStore): readonly RunSummary[] {
-  return runs.children(id).flatMap((child) => [child, ...descendantsOf(child.id, runs)]);
+/**
+ * The parent, its parent and so on. In a damaged database they may lead back to a run that was passed: there
+ * the line ends.
+ *
+ * @throws WorkbenchError `not-found`
+ */
+export function parentsOf(id: RunId, access: RunAccess) {
+  const line: RunSummary[] = [];
+  const passed = new Set([id]);
+  let { parent } = access.get(id);
+  while (parent !== null) {
+    if (passed.has(parent.run)) return { line, leadsBack: true };
+    const found = access.find(parent.run);
+    if (found === undefined) break;
+    passed.add(found.id);
+    line.push(found);
+    parent = found.parent;
+  }
+  return { line, leadsBack: false };
 }

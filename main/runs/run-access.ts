@@ -28,7 +28,7 @@ export class RunAccess {
     });
   }
 
-  /** The run; undefined when there is none, or one whose configuration this version cannot read. */
+  /** The run; undefined when there is none, or one that this version cannot read. */
   find(id: RunId): RunSummary | undefined {
     try {
       return this.#stores.runs.find(id);

@@ -1,4 +1,5 @@
 import type { BranchChanges } from '../../shared/branching';
+import type { DamagedRow } from '../../shared/damage';
 import { WorkbenchError } from '../../shared/errors';
 import type { CheckpointId, RunId } from '../../shared/ids';
 import { mostTags } from '../../shared/ipc/runs';
@@ -17,12 +18,11 @@ import type { ExportedModel } from '../../shared/export-protocol';
 import type { CheckpointWeights } from '../../shared/sampler-protocol';
 import type { Snapshot } from '../../shared/snapshots';
 import type { EpochSteps } from '../storage/metrics-store';
-import type { UnreadableRun } from '../storage/run-rows';
 import type { RunAnnotations } from '../storage/run-store';
 import type { Stores } from '../storage/stores';
 import { branchConfig, cannotGoOn } from './branch';
 import { idAfter } from './id-after';
-import { lineageOf } from './lineage';
+import { lineageOf, parentsOf } from './lineage';
 import type { RunAccess } from './run-access';
 import type { RunQueue } from './run-queue';
 import { runThumbnails } from './run-thumbnails';
@@ -68,9 +68,24 @@ export class RunService {
     return this.#stores.runs.list().runs;
   }
 
-  /** Runs that are stored but whose configuration this version cannot read. */
-  unreadable(): readonly UnreadableRun[] {
-    return this.#stores.runs.list().unreadable;
+  /** Runs outside of the trash that are stored but cannot be read. */
+  damaged(): readonly DamagedRow[] {
+    return this.#stores.runs.list().damaged;
+  }
+
+  /** What of a run that can be read cannot: a sentence each. */
+  damageOf(run: RunId): readonly string[] {
+    const { config } = this.#access.get(run);
+    const { metrics, snapshots, checkpoints, measures } = this.#stores;
+    return [
+      ...(parentsOf(run, this.#access).leadsBack
+        ? ['The runs that it branched off from lead back to itself.']
+        : []),
+      ...metrics.damage(run, config.latentDimensions),
+      ...snapshots.damage(run),
+      ...checkpoints.damage(run),
+      ...measures.damage(run),
+    ];
   }
 
   /** @throws WorkbenchError `not-found` */
@@ -197,8 +212,8 @@ export class RunService {
 
   /** Ascending by epoch. */
   metrics(run: RunId): readonly EpochMetrics[] {
-    this.#access.get(run);
-    return this.#stores.metrics.epochs(run);
+    const { config } = this.#access.get(run);
+    return this.#stores.metrics.epochs(run, config.latentDimensions);
   }
 
   /** Losses of every step by epoch, ascending; the unfinished epoch's up to the last progress report. */
@@ -244,11 +259,7 @@ export class RunService {
     return { checkpoint: id, config, weights, sha256 };
   }
 
-  /**
-   * A checkpoint with what training goes on from, as far as it is kept.
-   *
-   * @throws WorkbenchError as `checkpointWeights` does.
-   */
+  /** A checkpoint with what training goes on from, as far as it is kept. Throws what `checkpointWeights` does. */
   exportedModel(id: CheckpointId): ExportedModel {
     const model = this.checkpointWeights(id);
     const state = this.#stores.checkpoints.state(id);

@@ -84,10 +84,10 @@ describe('deleting', () => {
     workbench.restart();
     expect(workbench.queue.training).toBe(fine.id);
     expect(workbench.service.list().map(({ id }) => id)).toEqual([fine.id]);
-    expect(workbench.service.unreadable().map(({ id }) => id)).toEqual(broken);
+    expect(workbench.service.damaged().map(({ id }) => id)).toEqual(broken);
     await workbench.trash.remove(broken);
     expect(workbench.queue.order()).toEqual([]);
     await workbench.trash.empty();
-    expect(workbench.service.unreadable()).toEqual([]);
+    expect(workbench.service.damaged()).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { DamagedRow } from '../../shared/damage';
 import type { RunId } from '../../shared/ids';
 import type { Trash } from '../../shared/ipc/trash';
 import type { Database } from '../storage/database';
@@ -37,15 +38,20 @@ export class RunTrash {
   /** What is in the trash, and what emptying it gives back. */
   contents(): Trash {
     const { stores } = this.#options;
-    const { runs, unreadable } = stores.runs.trash();
+    const { runs, damaged } = stores.runs.trash();
     const bytes = stores.trash.bytes();
     return {
       runs: runs
         .map((run) => ({ ...run, deletedAt: run.deletedAt ?? 0, bytes: bytes.get(run.id) ?? 0 }))
         .reverse(),
-      unreadable: unreadable.length,
+      unreadable: damaged.length,
       bytes: [...bytes.values()].reduce((sum, of) => sum + of, 0),
     };
+  }
+
+  /** Runs in the trash that cannot be read. */
+  damaged(): readonly DamagedRow[] {
+    return this.#options.stores.runs.trash().damaged;
   }
 
   /** Puts runs into the trash. One in training is stopped first, and its state stored. */
@@ -72,8 +78,8 @@ export class RunTrash {
 
   /** Removes for good what is in the trash. Resolves when the space is given back. */
   async empty(): Promise<void> {
-    const { runs, unreadable } = this.#options.stores.runs.trash();
-    await this.removeForever([...runs, ...unreadable].map(({ id }) => id));
+    const { runs, damaged } = this.#options.stores.runs.trash();
+    await this.removeForever([...runs, ...damaged].map(({ id }) => id as RunId));
   }
 
   /**

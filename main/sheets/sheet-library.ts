@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import type { DamagedRow } from '../../shared/damage';
 import { WorkbenchError } from '../../shared/errors';
 import type { SavedRecipeId, SheetId } from '../../shared/ids';
 import type { SheetRecipe } from '../../shared/sheet-recipe';
@@ -54,14 +55,24 @@ export class SheetLibrary {
   }
 
   /** Takes a sheet off the list; its file stays. It can be brought back until the workbench is opened again. */
-  remove(id: SheetId): void {
+  remove(id: string): void {
     this.#sheets.setDeleted(id, this.#now());
     this.#changed();
   }
 
-  restore(id: SheetId): void {
+  restore(id: string): void {
     this.#sheets.setDeleted(id, null);
     this.#changed();
+  }
+
+  /** Sheets that are stored but cannot be read. */
+  damagedSheets(): readonly DamagedRow[] {
+    return this.#sheets.damaged();
+  }
+
+  /** Recipes that are stored but cannot be read. */
+  damagedRecipes(): readonly DamagedRow[] {
+    return this.#recipes.damaged();
   }
 
   /** By name. */
@@ -86,12 +97,12 @@ export class SheetLibrary {
   }
 
   /** It can be brought back until the workbench is opened again. */
-  forget(id: SavedRecipeId): void {
+  forget(id: string): void {
     this.#recipes.setDeleted(id, this.#now());
     this.#changed();
   }
 
-  recall(id: SavedRecipeId): void {
+  recall(id: string): void {
     this.#recipes.setDeleted(id, null);
     this.#changed();
   }

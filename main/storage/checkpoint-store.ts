@@ -1,9 +1,20 @@
 import { WorkbenchError } from '../../shared/errors';
-import type { CheckpointId, RunId } from '../../shared/ids';
+import { z } from 'zod';
+import { checkpointIdSchema, runIdSchema, type CheckpointId, type RunId } from '../../shared/ids';
 import type { CheckpointSummary } from '../../shared/runs';
 import type { TrainingState } from '../../shared/trainer-protocol';
 import { blobFromBytes, bytesFromBlob, sha256 } from './blobs';
 import type { Database, Statement } from './database';
+import {
+  readRow,
+  storedEpoch,
+  storedFlag,
+  storedId,
+  storedText,
+  storedTime,
+  storedWhole,
+  type Reading,
+} from './stored-rows';
 
 interface CheckpointRow {
   readonly id: CheckpointId;
@@ -36,7 +47,7 @@ const selectSummary = `
   SELECT c.id, c.run, c.epoch, c.step, c.sha256, c.pinned, c.created_at,
     length(w.safetensors) AS weight_bytes, length(o.safetensors) AS optimizer_bytes, m.test_loss
   FROM checkpoints AS c
-  JOIN checkpoint_weights AS w ON w.checkpoint = c.id
+  LEFT JOIN checkpoint_weights AS w ON w.checkpoint = c.id
   LEFT JOIN optimizer_states AS o ON o.checkpoint = c.id
   LEFT JOIN epoch_metrics AS m ON m.run = c.run AND m.epoch = c.epoch AND c.step = 0`;
 
@@ -45,6 +56,30 @@ export const checkpointQueries = {
   list: `${selectSummary} WHERE c.run = ? ORDER BY c.epoch, c.step`,
   find: `${selectSummary} WHERE c.id = ?`,
 } as const;
+
+const rowSchema = z
+  .object({
+    id: storedId(checkpointIdSchema),
+    run: storedId(runIdSchema),
+    epoch: storedEpoch,
+    step: storedWhole(0, Number.MAX_SAFE_INTEGER),
+    sha256: storedText(200),
+    pinned: storedFlag,
+    created_at: storedTime,
+    weight_bytes: z.number('are missing'),
+    optimizer_bytes: z.number().nullable(),
+    // Of a row of another table, which is told of there.
+    test_loss: z.number().nullable().catch(null),
+  })
+  .transform(
+    ({ weight_bytes, optimizer_bytes, created_at, test_loss, ...row }): CheckpointSummary => ({
+      ...row,
+      bytes: weight_bytes + (optimizer_bytes ?? 0),
+      resumable: optimizer_bytes !== null,
+      createdAt: created_at,
+      testLoss: test_loss,
+    }),
+  );
 
 /** The tables `checkpoints`, `checkpoint_weights` and `optimizer_states`. */
 export class CheckpointStore {
@@ -101,14 +136,21 @@ export class CheckpointStore {
     });
   }
 
-  /** Oldest first. */
+  /** Oldest first, without those that cannot be read. */
   list(run: RunId): readonly CheckpointSummary[] {
-    return this.#list.all(run).map(summaryFromRow);
+    return this.#read(run).flatMap((reading) => ('value' in reading ? [reading.value] : []));
   }
 
+  /** What cannot be read: a sentence each. */
+  damage(run: RunId): readonly string[] {
+    return this.#read(run).flatMap((reading) =>
+      'problem' in reading ? [`A checkpoint is damaged. ${reading.problem}`] : [],
+    );
+  }
+
+  /** Undefined if there is none that can be read. */
   find(id: CheckpointId): CheckpointSummary | undefined {
-    const row = this.#find.get(id);
-    return row === undefined ? undefined : summaryFromRow(row);
+    return rowSchema.safeParse(this.#find.get(id)).data;
   }
 
   /**
@@ -160,21 +202,10 @@ export class CheckpointStore {
   dropAfter(run: RunId, epoch: number, step: number): void {
     this.#dropAfter.run(run, epoch, step);
   }
-}
 
-function summaryFromRow(row: CheckpointRow): CheckpointSummary {
-  return {
-    id: row.id,
-    run: row.run,
-    epoch: row.epoch,
-    step: row.step,
-    sha256: row.sha256,
-    bytes: row.weight_bytes + (row.optimizer_bytes ?? 0),
-    resumable: row.optimizer_bytes !== null,
-    pinned: row.pinned === 1,
-    createdAt: row.created_at,
-    testLoss: row.test_loss,
-  };
+  #read(run: RunId): readonly Reading<CheckpointSummary>[] {
+    return this.#list.all(run).map((row) => readRow(rowSchema, row));
+  }
 }
 
 function verified(row: BlobRow | undefined, what: string): Uint8Array | undefined {

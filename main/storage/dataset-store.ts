@@ -1,8 +1,23 @@
 import { z } from 'zod';
-import type { ClassNames, DatasetSizes } from '../../shared/datasets';
+import type { DamagedRow } from '../../shared/damage';
+import {
+  datasetIdSchema,
+  mostClasses,
+  type ClassNames,
+  type DatasetSizes,
+} from '../../shared/datasets';
 import { imageSide } from '../../shared/images';
 import type { DatasetHashes } from '../../shared/trainer-protocol';
 import type { Database, Statement } from './database';
+import {
+  readRow,
+  sortRows,
+  storedId,
+  storedJson,
+  storedName,
+  storedTime,
+  storedWhole,
+} from './stored-rows';
 
 /** A dataset that was imported. */
 export interface StoredDataset extends DatasetSizes {
@@ -32,14 +47,34 @@ interface DatasetRow {
   readonly created_at: number;
 }
 
+const hashSchema = z.string().max(200);
 const hashesSchema = z.object({
-  trainImages: z.string(),
-  trainLabels: z.string(),
-  testImages: z.string(),
-  testLabels: z.string(),
+  trainImages: hashSchema,
+  trainLabels: hashSchema,
+  testImages: hashSchema,
+  testLabels: hashSchema,
 });
+const namesSchema = z.array(z.string().max(1000).nullable()).max(mostClasses);
+const countSchema = storedWhole(1, 100_000_000);
 
-const namesSchema = z.array(z.string().nullable());
+const rowSchema = z
+  .object({
+    id: storedId(datasetIdSchema),
+    name: storedName,
+    classes: storedWhole(1, mostClasses),
+    class_names: storedJson(namesSchema, 'a name of each class').nullable(),
+    train_count: countSchema,
+    test_count: countSchema,
+    sha256: storedJson(hashesSchema, 'a checksum of each of four files'),
+    created_at: storedTime,
+  })
+  .transform(({ class_names, train_count, test_count, created_at, ...row }): StoredDataset => ({
+    ...row,
+    classNames: class_names,
+    trainCount: train_count,
+    testCount: test_count,
+    createdAt: created_at,
+  }));
 
 const columns = 'id, name, classes, class_names, train_count, test_count, sha256, created_at';
 /** A configuration that cannot be read names no dataset. */
@@ -102,12 +137,17 @@ export class DatasetStore {
 
   /** Those that were not removed, by id. */
   list(): readonly StoredDataset[] {
-    return this.#list.all().map(fromRow);
+    return this.#read().good;
   }
 
+  /** Those that were not removed and cannot be read. */
+  damaged(): readonly DamagedRow[] {
+    return this.#read().damaged;
+  }
+
+  /** Undefined if there is none that can be read. */
   find(id: string): StoredDataset | undefined {
-    const row = this.#find.get(id);
-    return row === undefined ? undefined : fromRow(row);
+    return rowSchema.safeParse(this.#find.get(id)).data;
   }
 
   /** Ids that are taken, also by those that were removed and may come back. */
@@ -154,17 +194,8 @@ export class DatasetStore {
     }
     return usages;
   }
-}
 
-function fromRow(row: DatasetRow): StoredDataset {
-  return {
-    id: row.id,
-    name: row.name,
-    classes: row.classes,
-    classNames: row.class_names === null ? null : namesSchema.parse(JSON.parse(row.class_names)),
-    trainCount: row.train_count,
-    testCount: row.test_count,
-    sha256: hashesSchema.parse(JSON.parse(row.sha256)),
-    createdAt: row.created_at,
-  };
+  #read() {
+    return sortRows(this.#list.all(), (row) => readRow(rowSchema, row));
+  }
 }

@@ -1,8 +1,18 @@
 import { z } from 'zod';
-import type { CheckpointId, RunId } from '../../shared/ids';
+import { checkpointIdSchema, runIdSchema, type CheckpointId, type RunId } from '../../shared/ids';
 import { measureDetails, measureNames, type Measure } from '../../shared/measures';
-import type { EngineFacts } from '../../shared/trainer-protocol';
 import type { Database, Statement } from './database';
+import { storedEngine } from './run-rows';
+import {
+  readRow,
+  storedEpoch,
+  storedId,
+  storedJson,
+  storedNumber,
+  storedTime,
+  storedWhole,
+  type Reading,
+} from './stored-rows';
 
 interface MeasureRow {
   readonly run: RunId;
@@ -19,6 +29,23 @@ interface MeasureRow {
 
 const nameSchema = z.enum(measureNames);
 const detailsSchema = z.partialRecord(z.enum(measureDetails), z.number());
+
+const most = Number.MAX_SAFE_INTEGER;
+
+const rowSchema = z
+  .object({
+    run: storedId(runIdSchema),
+    checkpoint: storedId(checkpointIdSchema),
+    epoch: storedEpoch,
+    step: storedWhole(0, most),
+    name: nameSchema,
+    samples: storedWhole(1, most),
+    value: storedNumber,
+    details: storedJson(detailsSchema, 'numbers by name'),
+    engine: storedEngine,
+    created_at: storedTime,
+  })
+  .transform(({ created_at, ...row }): Measure => ({ ...row, createdAt: created_at }));
 
 /** Queries whose plans are tested. */
 export const measureQueries = {
@@ -49,14 +76,22 @@ export class MeasureStore {
     });
   }
 
-  /** By epoch. Measures that this version does not know are left out. */
+  /** By epoch. Measures that this version does not know are left out, and those that cannot be read. */
   list(run: RunId): readonly Measure[] {
-    return this.#list.all(run).flatMap(({ created_at, ...row }) => {
-      const name = nameSchema.safeParse(row.name);
-      const details = detailsSchema.safeParse(JSON.parse(row.details));
-      if (!name.success || !details.success) return [];
-      const engine = JSON.parse(row.engine) as EngineFacts;
-      return [{ ...row, name: name.data, details: details.data, engine, createdAt: created_at }];
-    });
+    return this.#read(run).flatMap((reading) => ('value' in reading ? [reading.value] : []));
+  }
+
+  /** What cannot be read: a sentence each. */
+  damage(run: RunId): readonly string[] {
+    return this.#read(run).flatMap((reading) =>
+      'problem' in reading ? [`A measure that was taken is damaged. ${reading.problem}`] : [],
+    );
+  }
+
+  #read(run: RunId): readonly Reading<Measure>[] {
+    return this.#list
+      .all(run)
+      .filter(({ name }) => nameSchema.safeParse(name).success)
+      .map((row) => readRow(rowSchema, row));
   }
 }

@@ -65,7 +65,7 @@ describe('migrate', () => {
     const database = open([...migrations, addRating]);
     const stores = openStores(database);
     expect(stores.runs.find(run.id)?.name).toBe(run.name);
-    expect(stores.metrics.epochs(run.id)).toEqual([sampleMetrics(1)]);
+    expect(stores.metrics.epochs(run.id, 2)).toEqual([sampleMetrics(1)]);
     expect(database.prepare<[], { rating: number }>('SELECT rating FROM runs').get()?.rating).toBe(
       3,
     );

@@ -2,8 +2,9 @@ import { WorkbenchError } from '../../shared/errors';
 import type { RunId } from '../../shared/ids';
 import type { Database, Statement } from './database';
 
+// An id of another length is not one of ours, however long it is.
 export const queueSql = `SELECT id FROM runs
-  WHERE queue_position IS NOT NULL ORDER BY queue_position`;
+  WHERE queue_position IS NOT NULL AND length(id) = 36 ORDER BY queue_position`;
 
 /** The order in which queued runs are trained. Which runs are queued is their status. */
 export class QueueStore {

@@ -18,10 +18,11 @@ export const runQueries = {
   unfinished: `SELECT ${summaryColumns} FROM runs
     WHERE status IN ('paused', 'interrupted', 'failed') AND deleted_at IS NULL
     ORDER BY id DESC`,
-  speeds: `SELECT config, images_per_second, engine ->> 'cpu' AS cpu, engine ->> 'threads' AS threads
+  speeds: `SELECT config, images_per_second, engine
     FROM runs WHERE images_per_second IS NOT NULL ORDER BY id DESC LIMIT ?`,
   inTraining: `SELECT id FROM runs WHERE status = 'running'`,
-  last: `SELECT id, colour FROM runs ORDER BY id DESC LIMIT 1`,
+  last: `SELECT id, colour FROM runs WHERE +id GLOB '0*' AND colour BETWEEN 0 AND 7
+    ORDER BY id DESC LIMIT 1`,
   children: `SELECT ${summaryColumns} FROM runs WHERE parent_run = ? AND purged = 0`,
   branchPoints: `SELECT parent_checkpoint FROM runs WHERE parent_run = ?`,
   endOfQueue: `SELECT ${endOfQueue}`,

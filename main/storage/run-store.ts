@@ -1,4 +1,5 @@
-import { WorkbenchError, type ErrorReport } from '../../shared/errors';
+import type { DamagedRow } from '../../shared/damage';
+import type { ErrorReport } from '../../shared/errors';
 import type { MeasuredSpeed } from '../../shared/expected-time';
 import type { CheckpointId, RunId } from '../../shared/ids';
 import type { RunConfig } from '../../shared/run-config';
@@ -6,8 +7,9 @@ import type { RunStatus } from '../../shared/run-status';
 import type { Lineage, RunSummary } from '../../shared/runs';
 import type { EngineFacts } from '../../shared/trainer-protocol';
 import type { Database } from './database';
-import { ConfigReader, summaryFromRow, type SummaryRow, type UnreadableRun } from './run-rows';
+import { RunReader, storedEngine, type SummaryRow } from './run-rows';
 import { prepareRunStatements } from './run-statements';
+import { damagedRow, sortRows } from './stored-rows';
 
 export interface NewRun {
   readonly id: RunId;
@@ -38,7 +40,7 @@ export interface StatusChange {
 export interface RunList {
   /** Oldest first. */
   readonly runs: readonly RunSummary[];
-  readonly unreadable: readonly UnreadableRun[];
+  readonly damaged: readonly DamagedRow[];
 }
 
 /** How fast a run was, and on what. */
@@ -56,7 +58,7 @@ export interface RunExtras {
 
 /** The table `runs`. Runs that are being removed for good are not seen here any more. */
 export class RunStore {
-  readonly #configs = new ConfigReader();
+  readonly #reader = new RunReader();
   readonly #statements: ReturnType<typeof prepareRunStatements>;
 
   constructor(database: Database) {
@@ -95,10 +97,13 @@ export class RunStore {
   /** Speeds of the newest runs that have one, newest first. */
   speeds(most: number): readonly StoredSpeed[] {
     return this.#statements.speeds.all(most).flatMap((row) => {
-      const read = this.#configs.read(row.config);
-      if (!('config' in read)) return [];
-      const { images_per_second: imagesPerSecond, cpu, threads } = row;
-      return [{ config: read.config, imagesPerSecond, cpu, threads }];
+      const config = this.#reader.config(row.config);
+      const engine = storedEngine.nullable().safeParse(row.engine);
+      if ('problem' in config || !engine.success || !Number.isFinite(row.images_per_second)) {
+        return [];
+      }
+      const { cpu = null, threads = null } = engine.data ?? {};
+      return [{ config: config.value, imagesPerSecond: row.images_per_second, cpu, threads }];
     });
   }
 
@@ -110,36 +115,32 @@ export class RunStore {
   /**
    * One run, in the trash or not; undefined if there is none.
    *
-   * @throws WorkbenchError `database-damaged` when its configuration cannot be read.
+   * @throws WorkbenchError `database-damaged` when it cannot be read.
    */
   find(id: RunId): RunSummary | undefined {
     const row = this.#statements.find.get(id);
     if (row === undefined) return undefined;
-    const read = this.#configs.read(row.config);
-    if ('config' in read) return summaryFromRow(row, read.config);
-    throw new WorkbenchError({
-      kind: 'database-damaged',
-      message: `The configuration of run “${row.name}” cannot be read by this version: ${read.reason}. The run was left as it is.`,
-      remedy: 'Open it with the version of the workbench that made it, or delete it.',
-    });
+    const reading = this.#reader.summary(row);
+    if ('value' in reading) return reading.value;
+    throw damagedRow('run', row, reading.problem);
   }
 
+  /** Of a run that `find` can read. */
   extras(id: RunId): RunExtras | undefined {
     const row = this.#statements.extras.get(id);
-    return row === undefined
-      ? undefined
-      : {
-          notes: row.notes,
-          engine: row.engine === null ? null : (JSON.parse(row.engine) as EngineFacts),
-          trainingSeconds: row.training_seconds,
-        };
+    if (row === undefined) return undefined;
+    return {
+      notes: row.notes,
+      engine: storedEngine.nullable().parse(row.engine),
+      trainingSeconds: row.training_seconds,
+    };
   }
 
   inTraining(): readonly RunId[] {
     return this.#statements.inTraining.all().map((row) => row.id);
   }
 
-  /** The run made last, even if it was removed since. */
+  /** The run made last, even if it was removed since. Damaged ones are passed over. */
   last(): { readonly id: RunId; readonly colour: number } | undefined {
     return this.#statements.last.get();
   }
@@ -192,13 +193,7 @@ export class RunStore {
   }
 
   #read(rows: readonly SummaryRow[]): RunList {
-    const runs: RunSummary[] = [];
-    const unreadable: UnreadableRun[] = [];
-    for (const row of rows) {
-      const read = this.#configs.read(row.config);
-      if ('config' in read) runs.push(summaryFromRow(row, read.config));
-      else unreadable.push({ id: row.id, name: row.name, reason: read.reason });
-    }
-    return { runs, unreadable };
+    const { good, damaged } = sortRows(rows, (row) => this.#reader.summary(row));
+    return { runs: good, damaged };
   }
 }

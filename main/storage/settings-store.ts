@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import type { Database, Statement } from './database';
+import { readJson } from './stored-rows';
 
 /** Settings by key, each a JSON value. */
 export class SettingsStore {
   readonly #get: Statement<[string], { value: string }>;
+  readonly #logged = new Set<string>();
   readonly #put: Statement<[string, string]>;
 
   constructor(database: Database) {
@@ -14,12 +16,18 @@ export class SettingsStore {
     );
   }
 
-  /** The stored value; undefined where there is none, or one that `schema` does not admit. */
+  /** The stored value; undefined where there is none, or one that `schema` does not admit, which is logged once. */
   get<T>(key: string, schema: z.ZodType<T>): T | undefined {
     const row = this.#get.get(key);
     if (row === undefined) return undefined;
-    const parsed = schema.safeParse(JSON.parse(row.value));
-    return parsed.success ? parsed.data : undefined;
+    const reading = readJson(schema, row.value);
+    if ('value' in reading) return reading.value;
+    if (!this.#logged.has(key)) {
+      this.#logged.add(key);
+      const { problem } = reading;
+      console.error(`The setting “${key}” cannot be read, so its default is used: ${problem}.`);
+    }
+    return undefined;
   }
 
   /** @param value anything that JSON can hold. */

@@ -1,6 +1,9 @@
-import type { SavedRecipeId } from '../../shared/ids';
+import { z } from 'zod';
+import type { DamagedRow } from '../../shared/damage';
+import { savedRecipeIdSchema, type SavedRecipeId } from '../../shared/ids';
 import type { SavedRecipe } from '../../shared/sheets/library';
 import type { Database, Statement } from './database';
+import { readRow, sortRows, storedId, storedName, storedTime } from './stored-rows';
 import { storedRecipe } from './stored-recipe';
 
 interface RecipeRow {
@@ -14,9 +17,18 @@ interface RecipeRow {
 export const sheetRecipeQueries = {
   list: `
     SELECT id, name, recipe, created_at FROM sheet_recipes
-    WHERE id > '' AND deleted_at IS NULL ORDER BY id`,
+    WHERE id >= '' AND deleted_at IS NULL ORDER BY id`,
   find: 'SELECT id, name, recipe, created_at FROM sheet_recipes WHERE id = ?',
 } as const;
+
+const rowSchema = z
+  .object({
+    id: storedId(savedRecipeIdSchema),
+    name: storedName,
+    recipe: storedRecipe,
+    created_at: storedTime,
+  })
+  .transform(({ created_at, ...row }): SavedRecipe => ({ ...row, createdAt: created_at }));
 
 /** The table `sheet_recipes`: recipes kept under a name. */
 export class SheetRecipeStore {
@@ -24,7 +36,7 @@ export class SheetRecipeStore {
   readonly #list: Statement<[], RecipeRow>;
   readonly #find: Statement<[SavedRecipeId], RecipeRow>;
   readonly #rename: Statement<[string, SavedRecipeId]>;
-  readonly #setDeleted: Statement<[number | null, SavedRecipeId]>;
+  readonly #setDeleted: Statement<[number | null, string]>;
   readonly #drop: Statement<[]>;
 
   constructor(database: Database) {
@@ -42,15 +54,19 @@ export class SheetRecipeStore {
     this.#insert.run(id, name, JSON.stringify(recipe), createdAt);
   }
 
-  /** Oldest first. Removed ones are left out. */
+  /** Oldest first. Removed ones are left out, and those that cannot be read. */
   list(): readonly SavedRecipe[] {
-    return this.#list.all().map(recipeFromRow);
+    return this.#read().good;
   }
 
-  /** A recipe, removed or not. */
+  /** Those that cannot be read. */
+  damaged(): readonly DamagedRow[] {
+    return this.#read().damaged;
+  }
+
+  /** A recipe, removed or not; undefined if there is none that can be read. */
   find(id: SavedRecipeId): SavedRecipe | undefined {
-    const row = this.#find.get(id);
-    return row === undefined ? undefined : recipeFromRow(row);
+    return rowSchema.safeParse(this.#find.get(id)).data;
   }
 
   rename(id: SavedRecipeId, name: string): void {
@@ -58,7 +74,7 @@ export class SheetRecipeStore {
   }
 
   /** @param at milliseconds since 1970; null brings it back. */
-  setDeleted(id: SavedRecipeId, at: number | null): void {
+  setDeleted(id: string, at: number | null): void {
     this.#setDeleted.run(at, id);
   }
 
@@ -66,8 +82,8 @@ export class SheetRecipeStore {
   dropDeleted(): void {
     this.#drop.run();
   }
-}
 
-function recipeFromRow({ created_at, recipe, ...row }: RecipeRow): SavedRecipe {
-  return { ...row, recipe: storedRecipe(recipe), createdAt: created_at };
+  #read() {
+    return sortRows(this.#list.all(), (row) => readRow(rowSchema, row));
+  }
 }

@@ -4,6 +4,7 @@ import { stripDigits } from '../../shared/run-thumbnails';
 import type { Snapshot } from '../../shared/snapshots';
 import { blobFromBytes, bytesFromBlob } from './blobs';
 import type { Database, Statement } from './database';
+import { lastEpoch } from './stored-rows';
 
 interface SnapshotRow {
   readonly epoch: number;
@@ -12,12 +13,19 @@ interface SnapshotRow {
   readonly pixels: Buffer;
 }
 
+/** Columns are classes, or images to complete. */
+const mostCells = 256;
+/** As many pixels as its rows and columns take, of an epoch that there can be. length() is in the row's header. */
+const isWhole = `epoch BETWEEN 1 AND ${lastEpoch} AND rows BETWEEN 1 AND ${mostCells}
+  AND columns BETWEEN 1 AND ${mostCells} AND length(pixels) = rows * columns * ${pixelCount}`;
+
 /** Queries whose plans are tested. */
 export const snapshotQueries = {
-  get: 'SELECT epoch, rows, columns, pixels FROM snapshots WHERE run = ? AND epoch = ?',
-  epochs: 'SELECT epoch FROM snapshots WHERE run = ? ORDER BY epoch',
+  get: `SELECT epoch, rows, columns, pixels FROM snapshots WHERE run = ? AND epoch = ? AND ${isWhole}`,
+  epochs: `SELECT epoch FROM snapshots WHERE run = ? AND ${isWhole} ORDER BY epoch`,
+  damaged: `SELECT epoch FROM snapshots WHERE run = ? AND NOT (${isWhole}) ORDER BY epoch`,
   lastStrip: `SELECT epoch, substr(pixels, 1, min(columns, ${stripDigits}) * ${pixelCount}) AS digits
-    FROM snapshots WHERE run = ? ORDER BY epoch DESC LIMIT 1`,
+    FROM snapshots WHERE run = ? AND ${isWhole} ORDER BY epoch DESC LIMIT 1`,
 } as const;
 
 /** The table `snapshots`. */
@@ -25,6 +33,7 @@ export class SnapshotStore {
   readonly #put: Statement<[RunId, number, number, number, Buffer]>;
   readonly #get: Statement<[RunId, number], SnapshotRow>;
   readonly #epochs: Statement<[RunId], { epoch: number }>;
+  readonly #damaged: Statement<[RunId], { epoch: number }>;
   readonly #lastStrip: Statement<[RunId], { epoch: number; digits: Buffer }>;
   readonly #dropAfter: Statement<[RunId, number]>;
 
@@ -34,6 +43,7 @@ export class SnapshotStore {
     );
     this.#get = database.prepare(snapshotQueries.get);
     this.#epochs = database.prepare(snapshotQueries.epochs);
+    this.#damaged = database.prepare(snapshotQueries.damaged);
     this.#lastStrip = database.prepare(snapshotQueries.lastStrip);
     this.#dropAfter = database.prepare('DELETE FROM snapshots WHERE run = ? AND epoch > ?');
   }
@@ -45,6 +55,13 @@ export class SnapshotStore {
   get(run: RunId, epoch: number): Snapshot | null {
     const row = this.#get.get(run, epoch);
     return row === undefined ? null : { ...row, pixels: bytesFromBlob(row.pixels) };
+  }
+
+  /** What cannot be read: a sentence each. */
+  damage(run: RunId): readonly string[] {
+    return this.#damaged
+      .all(run)
+      .map(({ epoch }) => `The digits of epoch ${epoch.toLocaleString('en')} are damaged.`);
   }
 
   /** Epochs that have a snapshot, ascending. */

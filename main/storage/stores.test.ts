@@ -50,8 +50,8 @@ describe('runs', () => {
       .run('{"epochs": "many", "unheardOf": 1}', broken.id);
     const list = stores.runs.list();
     expect(list.runs.map(({ id }) => id)).toEqual([run.id]);
-    expect(list.unreadable).toMatchObject([{ id: broken.id, name: 'From the future' }]);
-    expect(list.unreadable[0]?.reason).toContain('unheardOf');
+    expect(list.damaged).toMatchObject([{ id: broken.id, name: 'From the future' }]);
+    expect(list.damaged[0]?.problem).toContain('epochs');
     expect(reportOf(() => stores.runs.find(broken.id))).toMatchObject({ kind: 'database-damaged' });
   });
 
@@ -118,7 +118,7 @@ describe('metrics', () => {
   it('come back as they were', () => {
     stores.metrics.putEpoch(run.id, sampleMetrics(2));
     stores.metrics.putEpoch(run.id, sampleMetrics(1));
-    expect(stores.metrics.epochs(run.id)).toEqual([sampleMetrics(1), sampleMetrics(2)]);
+    expect(stores.metrics.epochs(run.id, 2)).toEqual([sampleMetrics(1), sampleMetrics(2)]);
     const losses = sampleLosses(1, 600);
     stores.metrics.putSteps(run.id, { epoch: 1, losses });
     const [stored] = stores.metrics.steps(run.id);
@@ -134,7 +134,7 @@ describe('metrics', () => {
     }
     stores.metrics.dropAfter(run.id, 2, 3);
     stores.snapshots.dropAfter(run.id, 2);
-    expect(stores.metrics.epochs(run.id).map(({ epoch }) => epoch)).toEqual([1, 2]);
+    expect(stores.metrics.epochs(run.id, 2).map(({ epoch }) => epoch)).toEqual([1, 2]);
     expect(stores.metrics.steps(run.id).map(({ epoch }) => epoch)).toEqual([1, 2, 3]);
     expect(stores.snapshots.epochs(run.id)).toEqual([1, 2]);
     stores.metrics.dropAfter(run.id, 2, 0);

@@ -107,7 +107,7 @@ class SavedComparisons {
 
   async #restore(comparison: Comparison): Promise<void> {
     await succeeds(async () => {
-      await call('comparisons.restore', comparison);
+      await call('comparisons.restore', { comparison: comparison.id });
       await this.load();
     });
   }

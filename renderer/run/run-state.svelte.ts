@@ -16,6 +16,7 @@ export class RunState {
   #error = $state.raw<ErrorReport | null>(null);
   #gone = $state(false);
   #metrics = $state.raw<readonly EpochMetrics[]>([]);
+  #damage = $state.raw<readonly string[]>([]);
   #progress = $state.raw<RunProgress | null>(null);
   #history = new StepHistory(1, 1);
   /** Counts changes of `history`, which is too large to be observed value by value. */
@@ -47,6 +48,11 @@ export class RunState {
 
   get metrics(): readonly EpochMetrics[] {
     return this.#metrics;
+  }
+
+  /** What of it cannot be read: a sentence each. */
+  get damage(): readonly string[] {
+    return this.#damage;
   }
 
   /** Null unless the run is being trained. */
@@ -92,11 +98,12 @@ export class RunState {
     this.#error = null;
     const run = this.id;
     try {
-      const [detail, metrics, steps, snapshotEpochs] = await Promise.all([
+      const [detail, metrics, steps, snapshotEpochs, damage] = await Promise.all([
         call('runs.get', { run }),
         call('runs.metrics', { run }),
         call('runs.steps', { run }),
         call('runs.snapshotEpochs', { run }),
+        call('damage.ofRun', { run }),
       ]);
       if (loading !== this.#loadings) return;
       const history = new StepHistory(
@@ -109,6 +116,7 @@ export class RunState {
       this.#setHistory(history);
       this.#detail = detail;
       this.#metrics = metrics;
+      this.#damage = damage;
       this.snapshots.setEpochs(snapshotEpochs);
       this.#missed = null;
       missed.forEach((happen) => happen());

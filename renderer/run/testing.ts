@@ -98,6 +98,8 @@ export class TrainingMain {
         return this.metrics;
       case 'runs.steps':
         return { epochs: this.steps };
+      case 'damage.ofRun':
+        return [];
       case 'runs.snapshotEpochs':
         return this.snapshotEpochs;
       case 'runs.snapshot':

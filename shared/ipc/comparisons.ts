@@ -3,7 +3,6 @@ import {
   comparedSchema,
   comparisonIdSchema,
   comparisonNameSchema,
-  comparisonSchema,
   type Comparison,
 } from '../comparisons';
 import { channel, nothing } from './channel';
@@ -25,6 +24,6 @@ export const comparisonChannels = {
     }),
   ),
   'comparisons.delete': channel().taking(z.strictObject(oneComparison)),
-  /** Puts back, as it was, what was deleted. */
-  'comparisons.restore': channel().taking(comparisonSchema),
+  /** Puts back, as it was, what was deleted since the workbench was opened. */
+  'comparisons.restore': channel().taking(z.strictObject(oneComparison)),
 } as const;

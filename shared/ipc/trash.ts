@@ -10,7 +10,7 @@ export interface TrashedRun extends RunSummary {
 export interface Trash {
   /** Deleted last first. */
   readonly runs: readonly TrashedRun[];
-  /** Runs whose configuration this version cannot read; emptying removes them too. */
+  /** Runs that cannot be read; emptying removes them too. */
   readonly unreadable: number;
   /** That emptying gives back. */
   readonly bytes: number;

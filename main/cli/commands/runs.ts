@@ -22,8 +22,8 @@ async function listRuns(context: CommandContext, { profile, json }: CommonOption
   const { output, program } = context;
   await withWorkbench(context, profile, (workbench) => {
     const runs = workbench.runs.list();
-    for (const { id, name, reason } of workbench.runs.unreadable()) {
-      output.say(`Left out: “${name}” (${id}), which this version cannot read: ${reason}.`);
+    for (const { id, name, problem } of workbench.runs.damaged()) {
+      output.say(`Left out: “${name}” (${id}), which cannot be read. ${problem}`);
     }
     if (json) for (const run of runs) output.json(runLine(workbench.runs.get(run.id)));
     else if (runs.length > 0) output.data(table(runs));

@@ -46,7 +46,7 @@ export class FakeWorkbench implements Workbench {
 
   readonly runs: Workbench['runs'] = {
     list: () => this.stored.filter(({ deletedAt }) => deletedAt === null),
-    unreadable: () => [],
+    damaged: () => [],
     get: (id) => ({
       ...this.#find(id),
       notes: '',

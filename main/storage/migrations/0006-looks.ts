@@ -18,6 +18,8 @@ export const looks: Migration = {
       '$.scale', 'fit',
       '$.stretch', NULL,
       '$.showsAllSettings', json('false')
-    );
+    )
+    -- One that is damaged stays as it is.
+    WHERE json_valid(compared);
   `,
 };
