@@ -1,8 +1,6 @@
 import { imageSide, pixelCount } from './images';
+import { kernelSide } from './network-size';
 import { quadrantsSeen, type RunConfig } from './run-config';
-
-/** Side of every convolution's kernel. */
-const kernelSide = 3;
 
 export interface Multiplications {
   /** Of the networks that learn: encoder, decoder and, with quadrants, the prior network. */

@@ -1,4 +1,5 @@
 import type { FieldIssue } from './errors';
+import { sizeIssue } from './network-size';
 import { runConfigSchema, type RunConfig, type RunConfigKey } from './run-config';
 import { runConfigFields } from './run-config-fields';
 
@@ -40,7 +41,10 @@ export function writeConfig(config: RunConfig): ConfigTexts {
 export function readConfig(texts: ConfigTexts): ConfigReading {
   const values = runConfigKeys.map((key) => [key, readConfigValue(key, texts[key])]);
   const parsed = runConfigSchema.safeParse(Object.fromEntries(values));
-  if (parsed.success) return { ok: true, config: parsed.data };
+  if (parsed.success) {
+    const issue = sizeIssue(parsed.data);
+    return issue === null ? { ok: true, config: parsed.data } : { ok: false, issues: [issue] };
+  }
   const issues = parsed.error.issues.map((issue): FieldIssue => {
     const key = issue.path[0] as RunConfigKey;
     return { field: key, message: commaHint(key, texts[key]) ?? issue.message };

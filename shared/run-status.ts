@@ -35,15 +35,22 @@ export function isResumable(status: RunStatus): boolean {
   return canBecome(status, 'queued');
 }
 
-/** Whether it would get further if it were queued again: a run that diverged does so again, to the last bit. */
+/**
+ * Whether it would get further if it were queued again: a run that diverged does so again, to the last bit, and
+ * one that was refused for what it is, is refused again.
+ */
 export function canGoFurther(run: {
   readonly status: RunStatus;
   readonly error: ErrorReport | null;
 }): boolean {
-  return isResumable(run.status) && run.error?.kind !== 'diverged';
+  return isResumable(run.status) && !isFinal(run.error);
 }
 
 /** Whether a run in this state occupies the trainer or waits for it. */
 export function isActive(status: RunStatus): boolean {
   return status === 'queued' || status === 'running';
+}
+
+function isFinal(error: ErrorReport | null): boolean {
+  return error?.kind === 'diverged' || error?.kind === 'invalid-input';
 }

@@ -33,9 +33,12 @@ export function describeExit({ kind, code, output }: UnexpectedExit): string {
   return `exit code ${code}${signal ? `, ${signal}` : ''}${words ? `; its last words: ${words}` : ''}`;
 }
 
-/** Whether it was killed from outside, as systems do when memory runs out. */
-export function wasKilled({ kind, code }: UnexpectedExit): boolean {
-  return kind === 'crashed' && code === constants.signals.SIGKILL;
+/** Signals that end a process for lack of memory: the system's, and those of allocators that give up. */
+const memorySignals = ['SIGKILL', 'SIGTRAP', 'SIGILL', 'SIGABRT'] as const;
+
+/** Whether memory may have run out. */
+export function mayLackMemory({ kind, code }: UnexpectedExit): boolean {
+  return kind === 'crashed' && memorySignals.some((name) => constants.signals[name] === code);
 }
 
 /** What TensorFlow always writes when it loads: neither a cause nor last words. */

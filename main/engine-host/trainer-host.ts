@@ -5,7 +5,7 @@ import {
   type TrainerCommand,
   type TrainerEvent,
 } from '../../shared/trainer-protocol';
-import { describeExit, wasKilled, type UnexpectedExit } from './process-exit';
+import { describeExit, mayLackMemory, type UnexpectedExit } from './process-exit';
 import { availableThreads } from './threads';
 import { ManagedUtilityProcess } from './utility-process';
 
@@ -116,8 +116,8 @@ function trainingCrashed(exit: UnexpectedExit): ErrorReport {
     message:
       `The training process ended unexpectedly (${describeExit(exit)}). `
       + 'Every finished epoch and the last checkpoint were kept.',
-    remedy: wasKilled(exit)
-      ? 'Resume the run. If it is killed again, the machine may be short of memory: close other programs, or train a smaller network.'
+    remedy: mayLackMemory(exit)
+      ? 'Resume the run. If it ends so again, memory is short: close other programs, or train a smaller network or smaller batches.'
       : 'Resume the run: it goes on from its last checkpoint.',
   };
 }

@@ -1,9 +1,9 @@
 import { WorkbenchError } from '../../shared/errors';
+import { weightShapes } from '../../shared/network-size';
 import type { RunConfig } from '../../shared/run-config';
 import type { TrainingState } from '../../shared/trainer-protocol';
 import { decodeSafetensors, encodeSafetensors, sha256Hex } from './checkpoint';
 import type { EngineState, Tensors } from './engine';
-import { weightShapes } from './model/initialization';
 
 /**
  * The state of a run as two safetensors files. `weights` is what is evaluated, shown and exported:

@@ -1,5 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunId } from '../../shared/ids';
+import { canGoFurther } from '../../shared/run-status';
+import { CheckpointStore } from '../storage/checkpoint-store';
 import { stepsPerEpoch } from './testing/scripted-trainer';
 import { testWorkbench, type TestWorkbench } from './testing/workbench';
 
@@ -58,6 +60,24 @@ describe('a run that does not end by itself', () => {
       epochsDone: 1,
       error: { kind: 'diverged' },
     });
+    expect(workbench.queue.training).toBe(next.id);
+  });
+
+  it('counts what is too large to be stored as failed, and advises nobody to resume it', async () => {
+    const add = vi.spyOn(CheckpointStore.prototype, 'add').mockImplementation(() => {
+      throw new RangeError('The bound string, buffer, or bigint is too big');
+    });
+    const run = workbench.create({ epochs: 3 });
+    const next = workbench.create();
+    workbench.trainer.begin();
+    workbench.trainer.advanceEpochs(1);
+    await Promise.resolve();
+    add.mockRestore();
+    const { status, error } = workbench.service.get(run.id);
+    expect(status).toBe('failed');
+    expect(error?.message).toContain('1 GB that SQLite holds in one piece');
+    expect(`${error?.message} ${error?.remedy}`).not.toMatch(/resume/i);
+    expect(canGoFurther({ status, error })).toBe(false);
     expect(workbench.queue.training).toBe(next.id);
   });
 

@@ -173,6 +173,12 @@ export class TrainingRunner {
   }
 
   #endUnstored(active: ActiveTraining, reason: ErrorReport): void {
+    // What is too large to be stored is so whenever it is trained, and keeps no other run from being trained.
+    if (reason.kind === 'invalid-input') {
+      active.obstacle = null;
+      this.#end(active, 'failed', reason);
+      return;
+    }
     active.obstacle = reason;
     const { epochsDone } = this.#options.access.get(active.run.id);
     this.#end(active, 'paused', pausedUnstored(epochsDone, reason));

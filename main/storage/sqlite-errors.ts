@@ -27,6 +27,12 @@ function familyOf(code: string): string | undefined {
     : families.get(Number(unknown) & 0xff);
 }
 
+const tooLarge: ErrorReport = {
+  kind: 'invalid-input',
+  message: 'What was to be stored is larger than the 1 GB that SQLite holds in one piece.',
+  remedy: 'Train a smaller network.',
+};
+
 function explain(code: string, path: string): ErrorReport | null {
   switch (familyOf(code)) {
     case 'FULL':
@@ -55,6 +61,10 @@ function explain(code: string, path: string): ErrorReport | null {
  * statement of ours, is returned as it is.
  */
 export function translateSqliteError(thrown: unknown, path: string): unknown {
+  // better-sqlite3 has no error code for it.
+  if (thrown instanceof RangeError && thrown.message.includes('too big')) {
+    return new WorkbenchError(tooLarge, { cause: thrown });
+  }
   if (!(thrown instanceof Sqlite.SqliteError)) return thrown;
   const report = explain(thrown.code, path);
   return report === null ? thrown : new WorkbenchError(report, { cause: thrown });

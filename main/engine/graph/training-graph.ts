@@ -1,6 +1,6 @@
+import { weightShapes } from '../../../shared/network-size';
 import type { RunConfig } from '../../../shared/run-config';
 import { completesImages } from '../model/conditioning';
-import { weightShapes } from '../model/initialization';
 import { GraphBuilder } from './graph-builder';
 import type { GraphNode } from './graph-def';
 import { decoding, evaluation } from './measurements';

@@ -2,11 +2,6 @@ import { quadrantsSeen, type RunConfig } from '../../../shared/run-config';
 import { tf, type Tensor1D, type Tensor2D } from '../tensorflow';
 import { weight, type Weights } from './layers';
 
-/** Numbers of a label's one-hot code; 0 for a model that is not told the label. */
-export function labelWidth(config: RunConfig, classes: number): number {
-  return config.conditioning === 'label' ? classes : 0;
-}
-
 /** How many classes the weights were made for; 0 for a model that is not told the label. */
 export function classCount(config: RunConfig, weights: Weights): number {
   if (config.conditioning !== 'label') return 0;

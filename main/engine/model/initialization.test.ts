@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { presets } from '../../../shared/presets';
 import { runConfigSchema } from '../../../shared/run-config';
 import { sha256Hex } from '../checkpoint';
-import { initialWeights, weightShapes } from './initialization';
+import { weightShapes } from '../../../shared/network-size';
+import { initialWeights } from './initialization';
 
 describe('weightShapes', () => {
   it('are those of the reference network', () => {

@@ -1,65 +1,11 @@
-import { imageSide, pixelCount } from '../../../shared/images';
 import { splitMix32 } from '../../../shared/random';
 import type { RunConfig } from '../../../shared/run-config';
 import { weightSeed } from '../random-streams';
-import { completesImages, labelWidth } from './conditioning';
+import { weightShapes } from '../../../shared/network-size';
 
 export interface TensorValues {
   readonly shape: number[];
   readonly values: Float32Array;
-}
-
-/** Side of every convolution's kernel. */
-const kernelSide = 3;
-
-/** Names and shapes of all tensors of a model, in the order in which data passes through them. */
-export function weightShapes(config: RunConfig, classes: number): Record<string, number[]> {
-  const shapes: Record<string, number[]> = {};
-  const layer = (name: string, kernel: number[], outputs: number) => {
-    shapes[`${name}.kernel`] = kernel;
-    shapes[`${name}.bias`] = [outputs];
-  };
-  const stack = (prefix: string, inputs: number, widths: readonly number[]): number =>
-    widths.reduce((width, next, i) => {
-      layer(`${prefix}.${i}`, [width, next], next);
-      return next;
-    }, inputs);
-
-  const { channels, latentDimensions } = config;
-  const label = labelWidth(config, classes);
-  const innermost = channels.at(-1) ?? 0;
-  const features =
-    channels.length === 0 ? pixelCount : innermost * (imageSide / 2 ** channels.length) ** 2;
-  const gaussian = (body: string, heads: string, condition: number) => {
-    channels.forEach((outputs, i) => {
-      const inputs = channels[i - 1] ?? 1;
-      layer(`${body}.convolution.${i}`, [kernelSide, kernelSide, inputs, outputs], outputs);
-    });
-    const hidden = stack(body, features + condition, config.encoderSizes);
-    layer(`${heads}.mean`, [hidden, latentDimensions], latentDimensions);
-    layer(`${heads}.log_variance`, [hidden, latentDimensions], latentDimensions);
-  };
-
-  if (completesImages(config)) {
-    const hidden = stack('baseline', pixelCount, config.encoderSizes);
-    layer('baseline.logits', [hidden, pixelCount], pixelCount);
-    gaussian('prior', 'prior', 0);
-  }
-  gaussian('encoder', 'posterior', label);
-
-  const decoded = stack('decoder', latentDimensions + label, config.decoderSizes);
-  if (channels.length === 0) {
-    layer('likelihood.logits', [decoded, pixelCount], pixelCount);
-    return shapes;
-  }
-  layer('decoder.features', [decoded, features], features);
-  const outward = channels.toReversed();
-  outward.slice(0, -1).forEach((inputs, i) => {
-    const outputs = outward[i + 1] ?? 1;
-    layer(`decoder.deconvolution.${i}`, [kernelSide, kernelSide, outputs, inputs], outputs);
-  });
-  layer('likelihood.logits', [kernelSide, kernelSide, 1, channels[0] ?? 1], 1);
-  return shapes;
 }
 
 /**

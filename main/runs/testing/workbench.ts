@@ -31,7 +31,7 @@ export interface TestWorkbench extends Runs {
   remove(): void;
 }
 
-const mnist: TrainedDataset = { name: 'MNIST', trainCount: 60_000, problem: null };
+const mnist: TrainedDataset = { name: 'MNIST', classes: 10, trainCount: 60_000, problem: null };
 
 export function testWorkbench({ autostart = true, dataset = mnist } = {}): TestWorkbench {
   const profile = temporaryProfile();
