@@ -149,6 +149,8 @@ export interface CheckpointWeights {
   /** safetensors; with weight averaging, the averaged weights. */
   readonly weights: Uint8Array;
   readonly sha256: string;
+  /** Those that a file claims of a model that it carries. */
+  readonly classes?: number;
 }
 
 /** What a client's port is for: requests and replies of this file, or one task of measure-, export- or import-protocol.ts. */

@@ -8,6 +8,7 @@ import type { FontFiles } from '../sheets/raster/fonts';
 export interface Resources {
   readonly trainer: string;
   readonly sampler: string;
+  readonly sheetReader: string;
   readonly preload: string;
   readonly renderer: string;
   /** The typeface of sheets. */
@@ -24,6 +25,7 @@ export function findResources(): Resources {
   return {
     trainer: built('main', 'trainer.js'),
     sampler: built('main', 'sampler.js'),
+    sheetReader: built('main', 'sheet-reader.js'),
     preload: built('main', 'preload.cjs'),
     renderer: built('renderer'),
     fonts: { regular: built('fonts', 'regular.ttf'), strong: built('fonts', 'strong.ttf') },

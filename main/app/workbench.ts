@@ -12,6 +12,7 @@ import { ComparisonService } from '../runs/comparison-service';
 import { MeasureService } from '../runs/measure-service';
 import { openRuns, type Runs } from '../runs/open-runs';
 import type { FontFiles, Fonts } from '../sheets/raster/fonts';
+import { readInThread } from '../sheets/reading/read-in-thread';
 import { SheetLibrary } from '../sheets/sheet-library';
 import { SheetModels } from '../sheets/sheet-models';
 import { SheetService } from '../sheets/sheet-service';
@@ -122,6 +123,7 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
     models: sheetModels,
     sampler: samplerClient,
     library: sheetLibrary,
+    read: readInThread(resources.sheetReader),
     fonts: typeface(resources.fonts),
     versions,
   });

@@ -3,6 +3,7 @@ import { weightShapes } from '../../shared/network-size';
 import type { RunConfig } from '../../shared/run-config';
 import type { TrainingState } from '../../shared/trainer-protocol';
 import { decodeSafetensors, encodeSafetensors, sha256Hex } from './checkpoint';
+import { checkShapes, checkWeights } from './check-tensors';
 import type { EngineState, Tensors } from './engine';
 
 /**
@@ -98,28 +99,14 @@ export function decodeState(
     secondMoments: unprefixed(secondMoment, optimizer),
     averages: config.emaDecay > 0 ? evaluated : null,
   };
-  const shapes = weightShapes(config, classes);
-  checkShapes(shapes, engine.weights);
-  checkShapes(shapes, engine.firstMoments);
-  checkShapes(shapes, engine.secondMoments);
+  checkWeights(config, engine.weights, classes);
+  checkWeights(config, evaluated, classes);
+  checkShapes(config, engine.firstMoments, classes);
+  checkShapes(config, engine.secondMoments, classes);
   const { epoch, step, stepLosses } = state;
   const baselineSteps = Number(metadata[baselineStepsKey] ?? 0);
   const stepsPerEpoch = Number(metadata[stepsPerEpochKey] ?? 0);
   return { engine, position: { epoch, step, stepLosses, baselineSteps, stepsPerEpoch } };
-}
-
-function checkShapes(shapes: Readonly<Record<string, readonly number[]>>, tensors: Tensors): void {
-  for (const [name, shape] of Object.entries(shapes)) {
-    const found = tensors[name]?.shape;
-    if (found?.join() === shape.join()) continue;
-    const stored = found === undefined ? 'is missing' : `has the shape [${found.join(', ')}]`;
-    throw new WorkbenchError({
-      kind: 'invalid-input',
-      message: `The checkpoint belongs to another model: ${name} ${stored}, where this configuration has [${shape.join(', ')}].`,
-      remedy:
-        'Keep layer sizes, latent dimensions, condition and dataset as they were in that run.',
-    });
-  }
 }
 
 function prefixed(prefix: string, tensors: Tensors): Tensors {

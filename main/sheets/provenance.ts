@@ -5,6 +5,8 @@ import { sheetRecipeSchema } from '../../shared/sheet-recipe';
 import { firstRecipeSchema, upgradeFirstVersion } from '../../shared/sheets/first-version';
 import { sha256Schema } from '../../shared/sheets/model-schema';
 
+import { mostModels } from './reading/refusals';
+
 /** The keyword of the iTXt chunk that carries a sheet's provenance. */
 export const provenanceKeyword = 'CVAE Workbench sheet';
 
@@ -37,7 +39,7 @@ export const sheetProvenanceSchema = z.strictObject({
         classNames: z.array(z.string().max(100).nullable()).max(256).readonly().optional(),
       }),
     )
-    .max(1000),
+    .max(mostModels),
   pixels: z.strictObject({
     /** What the picture in the file shows: a PNG all of the page, an SVG or a PDF the digits alone. */
     of: z.enum(['page', 'digits']),

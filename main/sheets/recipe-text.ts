@@ -5,13 +5,33 @@ import {
   sheetRecipeSchema,
   type SheetRecipe,
 } from '../../shared/sheet-recipe';
+import { readRegularFile } from '../files/read-regular-file';
 import { anyProvenanceSchema } from './provenance';
+import { mostProvenanceBytes, tooLarge } from './reading/refusals';
 
 /** Of what is said to be wrong with a recipe. */
 const mostLines = 8;
 const mostInLine = 120;
 
 const versionSchema = z.object({ version: z.number() });
+
+/**
+ * The recipe in a JSON file, as `recipeFromText` has it.
+ *
+ * @throws WorkbenchError `invalid-input`
+ */
+export async function recipeFromFile(path: string): Promise<SheetRecipe> {
+  const bytes = await readRegularFile(path, mostProvenanceBytes, tooLarge).catch(
+    (thrown: unknown) => {
+      if (thrown instanceof WorkbenchError) throw thrown;
+      throw new WorkbenchError(
+        { kind: 'invalid-input', message: `There is no recipe ${path} that can be read.` },
+        { cause: thrown },
+      );
+    },
+  );
+  return recipeFromText(bytes.toString('utf8'), path);
+}
 
 /**
  * The recipe in a JSON text: a recipe by itself, or in the provenance of a sheet.

@@ -106,8 +106,8 @@ export class SheetModels {
   weights(id: CheckpointId): CheckpointWeights {
     const carried = this.#carried.get(id);
     if (carried === undefined) return this.#stored.weights(id);
-    const { config, weights, sha256 } = carried;
-    return { checkpoint: id, config, weights, sha256 };
+    const { config, weights, sha256, classes } = carried;
+    return { checkpoint: id, config, weights, sha256, classes };
   }
 
   get #carriedBytes(): number {

@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { WorkbenchError } from '../../shared/errors';
 import { anySheetRecipeSchema, type SheetRecipe } from '../../shared/sheet-recipe';
 import { sheetFormats, type SheetFormat } from '../../shared/sheets/service';
+import { readRegularFile } from '../files/read-regular-file';
 import { anyProvenanceSchema } from './provenance';
+import { mostProvenanceBytes, tooLarge } from './reading/refusals';
 
 /**
  * By a path's ending.
@@ -42,8 +43,7 @@ export function provenancePathOf(path: string, format: SheetFormat): string {
  * @throws WorkbenchError `conflict`
  */
 export async function refuseForeignFile(path: string, recipe: SheetRecipe): Promise<void> {
-  const text = await readFile(path, 'utf8').catch(() => null);
-  if (text === null || holdsNothingElse(text, recipe)) return;
+  if (await holdsNothingElse(path, recipe)) return;
   throw new WorkbenchError({
     kind: 'conflict',
     message: `${path}, where the sheet's recipe goes, holds something else. Nothing was written.`,
@@ -51,16 +51,20 @@ export async function refuseForeignFile(path: string, recipe: SheetRecipe): Prom
   });
 }
 
-function holdsNothingElse(text: string, recipe: SheetRecipe): boolean {
+async function holdsNothingElse(path: string, recipe: SheetRecipe): Promise<boolean> {
   try {
-    const json: unknown = JSON.parse(text);
+    const bytes = await readRegularFile(path, mostProvenanceBytes, tooLarge);
+    const json: unknown = JSON.parse(bytes.toString('utf8'));
     if (anyProvenanceSchema.safeParse(json).success) return true;
     const { data } = anySheetRecipeSchema.safeParse(json);
     return data !== undefined && JSON.stringify(data) === JSON.stringify(recipe);
-  } catch {
-    return false;
+  } catch (thrown) {
+    // What the name itself cannot be is told when it is written.
+    return ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP'].includes(codeOf(thrown));
   }
 }
+
+const codeOf = (thrown: unknown): string => (thrown as NodeJS.ErrnoException).code ?? '';
 
 function formatOf(path: string): SheetFormat | null {
   const ending = parse(path).ext.slice(1).toLowerCase();

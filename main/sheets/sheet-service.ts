@@ -23,7 +23,7 @@ import { writeSvg } from './files/write-svg';
 import { provenanceText } from './provenance';
 import type { Fonts } from './raster/fonts';
 import type { Thumbnail } from './raster/thumbnail';
-import { readSheet } from './reading/read-sheet';
+import type { SheetReader } from './reading/read-sheet';
 import { replaceFiles } from './replace-file';
 import type { SheetLibrary } from './sheet-library';
 import { factsOf, type SheetModels } from './sheet-models';
@@ -34,6 +34,7 @@ export interface SheetServiceOptions {
   readonly models: SheetModels;
   readonly sampler: SheetSampler;
   readonly library: Pick<SheetLibrary, 'record'>;
+  readonly read: SheetReader;
   /** Asked for when a sheet is made: what reads a typeface is no part of starting. */
   readonly fonts: () => Promise<Fonts>;
   /** Versions of what makes a sheet, by name. */
@@ -149,7 +150,7 @@ export class SheetService {
       const own = JSON.stringify(completeRecipe(recipe, this.#options.models));
       for (const each of [path, provenancePath]) {
         const isThere = await lstat(each).catch(() => null);
-        if (isThere !== null && (await recipeIn(each)) !== own) found.push(each);
+        if (isThere !== null && (await this.#recipeIn(each)) !== own) found.push(each);
       }
     }
     return found;
@@ -164,14 +165,25 @@ export class SheetService {
    * the sampler reports
    */
   async verify(file: string | Uint8Array, options: WorkOptions = {}): Promise<VerifiedSheet> {
-    const read = await readSheet(file);
     const { models, sampler } = this.#options;
-    if (read.format === 'recipe') return verifyRecipe(read.recipe, models);
     try {
+      const read = await this.#options.read(file, options.signal);
+      if (read.format === 'recipe') return verifyRecipe(read.recipe, models);
       const fonts = await this.#options.fonts();
       return await verifySheet(read, { models, sampler, fonts }, options);
     } catch (thrown) {
       throw options.signal?.aborted ? verificationCancelled(thrown) : thrown;
+    }
+  }
+
+  /** The JSON of the recipe that a file holds; null for one that holds none. */
+  async #recipeIn(path: string): Promise<string | null> {
+    try {
+      const read = await this.#options.read(path);
+      return JSON.stringify(read.format === 'recipe' ? read.recipe : read.provenance.recipe);
+    } catch (thrown) {
+      if (thrown instanceof WorkbenchError) return null;
+      throw thrown;
     }
   }
 
@@ -192,17 +204,6 @@ export class SheetService {
       if (bytes > mostCarriedBytes) throw tooHeavy();
       return { sha256, weights };
     });
-  }
-}
-
-/** The JSON of the recipe that a file holds; null for one that holds none. */
-async function recipeIn(path: string): Promise<string | null> {
-  try {
-    const read = await readSheet(path);
-    return JSON.stringify(read.format === 'recipe' ? read.recipe : read.provenance.recipe);
-  } catch (thrown) {
-    if (thrown instanceof WorkbenchError) return null;
-    throw thrown;
   }
 }
 

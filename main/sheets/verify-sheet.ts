@@ -45,7 +45,7 @@ export async function verifySheet(
     ...here,
     check:
       missing.length > 0
-        ? { kind: 'checkpoint-missing', models: missing, intact: await isIntact(file) }
+        ? { kind: 'checkpoint-missing', models: missing, intact: await isIntact(file, options) }
         : await checked(file, means, options),
   };
 }
@@ -158,14 +158,21 @@ function formatOf(
 }
 
 /** Whether the file's pixels have the SHA-256 that was recorded; null where it holds none. */
-async function isIntact({ picture, provenance: { pixels } }: ReadSheet): Promise<boolean | null> {
+async function isIntact(
+  { picture, provenance: { pixels } }: ReadSheet,
+  { signal }: WorkOptions,
+): Promise<boolean | null> {
   if (picture === null) return null;
   if (typeof picture === 'string') return false;
   const { width, height } = picture;
+  if (width !== pixels.width || height !== pixels.height) return false;
   if (width > widest || width * height > mostPixels) return false;
   const hash = createHash('sha256');
   try {
-    for await (const line of unpackLines(picture)) hash.update(line);
+    for await (const line of unpackLines(picture)) {
+      signal?.throwIfAborted();
+      hash.update(line);
+    }
   } catch (thrown) {
     if (thrown instanceof DamagedPicture) return false;
     throw thrown;

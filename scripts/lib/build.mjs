@@ -17,6 +17,7 @@ const mainEntries = {
   index: inRoot('main/index.ts'),
   trainer: inRoot('main/engine/trainer.ts'),
   sampler: inRoot('main/engine/sampler.ts'),
+  'sheet-reader': inRoot('main/sheets/reading/sheet-reader.ts'),
 };
 
 /** The typeface of sheets, whose outlines main draws: by what main calls it. */

@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { WorkbenchError } from '../../../shared/errors';
 import type { SheetRecipe } from '../../../shared/sheet-recipe';
 import { ordersForRuns, type RunOrder } from '../../sheets/orders-for-runs';
-import { recipeFromText } from '../../sheets/recipe-text';
+import { recipeFromFile } from '../../sheets/recipe-text';
 import { chosenFormat } from '../../sheets/sheet-paths';
 import { writeEach } from '../../sheets/write-each';
 import { withWorkbench, type CommandContext, type Workbench } from '../context';
@@ -49,7 +48,7 @@ export function sheetCommand(context: CommandContext): Command {
 async function sheet(context: CommandContext, recipePath: string, options: SheetOptions) {
   const { output, signal } = context;
   const format = chosenFormat(options.out);
-  const recipe = recipeFromText(await readRecipe(recipePath), recipePath);
+  const recipe = await recipeFromFile(recipePath);
   await withWorkbench(context, options.profile, async (workbench) => {
     const carryModel = options.carryModel === true;
     const orders = ordersFrom(workbench, recipe, options).map((order) => ({
@@ -100,14 +99,5 @@ function refuseToReplace(paths: readonly string[]): void {
     kind: 'conflict',
     message: `${paths.slice(0, mostNamed).join(', ')}${more} ${are} there already. Nothing was written.`,
     remedy: `Add --overwrite to replace ${them}, or choose other names.`,
-  });
-}
-
-function readRecipe(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new WorkbenchError(
-      { kind: 'invalid-input', message: `There is no recipe ${path} that can be read.` },
-      { cause },
-    );
   });
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { standardNormals } from '../../../shared/random';
 import { runConfigSchema, type RunConfigInput } from '../../../shared/run-config';
-import type { SamplerReply } from '../../../shared/sampler-protocol';
+import type { CheckpointWeights, SamplerReply } from '../../../shared/sampler-protocol';
 import { encodeSafetensors, sha256Hex } from '../checkpoint';
 import { mnistSlice } from '../testing/mnist';
 import { decode, encode, likelihoodMean } from '../model/cvae';
-import { initialWeights } from '../model/initialization';
+import { initialWeights, type TensorValues } from '../model/initialization';
 import { tf } from '../tensorflow';
 import { Job } from './job';
 import { loadModel } from './loaded-model';
@@ -167,4 +167,65 @@ it('refuses weights that are not those that were stored', () => {
   expect(() => loadModel({ ...weights, weights: flipped })).toThrow(
     expect.objectContaining({ kind: 'database-damaged' }) as Error,
   );
+});
+
+describe('weights that contradict their configuration', () => {
+  const claimed = (input: RunConfigInput, changes: Partial<CheckpointWeights> = {}) => {
+    const { weights } = checkpointOf({});
+    return () => loadModel({ ...weights, config: runConfigSchema.parse(input), ...changes });
+  };
+  const encoded = (change: (tensors: Record<string, TensorValues>) => void) => {
+    const { tensors } = checkpointOf({});
+    change(tensors);
+    const weights = encodeSafetensors(tensors, {});
+    return { weights, sha256: sha256Hex(weights) };
+  };
+
+  it.each([
+    [
+      'more latent dimensions than inputs',
+      claimed({ latentDimensions: 256 }),
+      /\[794, 512\].*\[785, 512\]/,
+    ],
+    [
+      'no labels',
+      claimed({ conditioning: 'none' }),
+      /encoder\.0\.kernel has the shape \[794, 512\]/,
+    ],
+    ['another layer', claimed({ encoderSizes: [512, 256, 128] }), /encoder\.2\.kernel is missing/],
+    [
+      'one layer less',
+      claimed({ decoderSizes: [256] }),
+      /likelihood\.logits\.kernel has the shape/,
+    ],
+    ['convolutions', claimed({ channels: [8] }), /convolution/],
+    ['other classes', claimed({}, { classes: 12 }), /\[794, 512\].*\[796, 512\]/],
+    [
+      'tensors of something else',
+      claimed(
+        {},
+        encoded((tensors) => (tensors['hidden'] = { shape: [1], values: new Float32Array(1) })),
+      ),
+      /this configuration has no hidden/,
+    ],
+    [
+      'values that are no numbers',
+      claimed(
+        {},
+        encoded((tensors) => tensors['posterior.mean.bias']!.values.fill(NaN, 1)),
+      ),
+      /posterior\.mean\.bias has values that are no numbers/,
+    ],
+  ])('are refused before they are used: %s', (_, load, message) => {
+    expect(load).toThrow(
+      expect.objectContaining({
+        kind: 'invalid-input',
+        message: expect.stringMatching(message) as string,
+      }),
+    );
+  });
+
+  it('are taken where they fit, with the classes that are claimed', () => {
+    claimed({}, { classes: 10 })().dispose();
+  });
 });

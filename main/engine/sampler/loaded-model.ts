@@ -8,6 +8,7 @@ import type {
   Reconstructions,
 } from '../../../shared/sampler-protocol';
 import { decodeSafetensors, sha256Hex } from '../checkpoint';
+import { checkWeights } from '../check-tensors';
 import { grayLevels, intensities } from '../gray-levels';
 import { classCount, completesImages } from '../model/conditioning';
 import {
@@ -24,12 +25,12 @@ import { reconstruct } from '../model/reconstruct';
 import { tf, type Tensor1D, type Tensor2D } from '../tensorflow';
 import { chunkSize, type Model } from './model';
 
-/** Throws `database-damaged` when the bytes are not those that were stored. */
+/** Throws `database-damaged` when the bytes are not those that were stored, and of `checkWeights`. */
 export function loadModel(checkpoint: CheckpointWeights): Model {
   return new LoadedModel(checkpoint.config, loadWeights(checkpoint));
 }
 
-/** A checkpoint's tensors, to be disposed of by the caller. Throws `database-damaged` as `loadModel` does. */
+/** A checkpoint's tensors, to be disposed of by the caller. Throws as `loadModel` does. */
 export function loadWeights(checkpoint: CheckpointWeights): Weights {
   return Object.fromEntries(
     Object.entries(decodeVerified(checkpoint)).map(([name, { shape, values }]) => [
@@ -39,10 +40,12 @@ export function loadWeights(checkpoint: CheckpointWeights): Weights {
   );
 }
 
-/** A checkpoint's tensors by name. Throws `database-damaged` as `loadModel` does. */
-export function decodeVerified({ weights, sha256 }: CheckpointWeights) {
+/** A checkpoint's tensors by name. Throws as `loadModel` does. */
+export function decodeVerified({ config, weights, sha256, classes }: CheckpointWeights) {
   if (sha256Hex(weights) !== sha256) throw damaged();
-  return decodeSafetensors(weights).tensors;
+  const { tensors } = decodeSafetensors(weights);
+  checkWeights(config, tensors, classes ?? null);
+  return tensors;
 }
 
 class LoadedModel implements Model {

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
@@ -107,16 +108,53 @@ describe('hostile files', () => {
     expect(missing.check).toMatchObject({ kind: 'checkpoint-missing', intact: false });
   });
 
-  it('goes through a PDF once, however many streams it says to begin', async () => {
-    const beginnings = Buffer.from('\nstream\n'.repeat(2 ** 20));
-    expect(await outcome(Buffer.concat([files.pdf, beginnings]))).toBe('matches');
+  it.each([
+    ['streams that a PDF says to begin', 'pdf', '\nstream\n'],
+    [
+      'empty streams',
+      'pdf',
+      '\n9 0 obj\n<< /Filter /FlateDecode /Length 0 >>\nstream\n\nendstream',
+    ],
+    ['empty models', 'svg', '<cvae:model></cvae:model>'],
+    ['empty recipes', 'svg', '<cvae:sheet></cvae:sheet>'],
+  ] as const)('gives up at more %s than a sheet has', async (_, format, part) => {
+    const bytes = Buffer.concat([files[format], Buffer.from(part.repeat(2 ** 18))]);
+    await expect(service.verify(bytes)).rejects.toThrow('more parts than any sheet');
+  });
+
+  it('gives up at more chunks of a PNG than a sheet has', async () => {
+    const [header, ...rest] = chunksOf(files.png);
+    const empty = Array.from({ length: 2 ** 18 }, () => ({ type: 'IDAT', data: Buffer.alloc(0) }));
+    const png = pngOf([header!].concat(empty, rest));
+    await expect(service.verify(png)).rejects.toThrow('more parts than any sheet');
+  });
+
+  it('takes no more texts of a drawing apart than a sheet has', async () => {
+    const texts = Buffer.from('<text '.repeat(2 ** 18));
+    expect(await outcome(Buffer.concat([files.svg, texts]))).toBe('texts-differ');
+  });
+
+  it('looks at kind and size of a file before it reads it', async () => {
+    const pipe = join(folder, 'pipe.png');
+    execFileSync('mkfifo', [pipe]);
+    const huge = join(folder, 'huge.png');
+    writeFileSync(huge, '');
+    truncateSync(huge, 600_000_000);
+    for (const path of [pipe, folder, '/dev/zero']) {
+      await expect(service.verify(path)).rejects.toThrow(`${path} is not an ordinary file`);
+    }
+    await expect(service.verify(huge)).rejects.toThrow('larger than 256 MB');
+    await expect(service.verify('/proc/self/status')).rejects.toThrow('neither PNG, SVG, PDF nor');
+    rmSync(join(folder, 'sheet.json'));
+    execFileSync('mkfifo', [join(folder, 'sheet.json')]);
+    await expect(writeSheet(folder, recipe)).rejects.toMatchObject({ kind: 'conflict' });
   });
 
   it('unpacks no more of a PDF than a page and its typefaces are', async () => {
     const packed = deflateSync(Buffer.alloc(2 ** 24));
     const entries = `/Filter /FlateDecode /Length ${packed.length}`;
     const bomb = Buffer.concat([Buffer.from(`\n9 0 obj\n<< ${entries} >>\nstream\n`), packed]);
-    const bombs = Buffer.concat([files.pdf, ...Array<Buffer>(2000).fill(bomb)]);
+    const bombs = Buffer.concat([files.pdf, ...Array<Buffer>(900).fill(bomb)]);
     expect(await outcome(bombs)).toBe('texts-differ');
   });
 

@@ -3,7 +3,7 @@ import { inflateSync } from 'node:zlib';
 import { pdfNames } from '../files/pdf-names';
 import type { Channels } from '../raster/bands';
 import { elements, provenanceText } from './read-svg';
-import { notASheet } from './refusals';
+import { countParts, mostMarks, mostModels, notASheet } from './refusals';
 import type { PackedPicture, SheetFile } from './sheet-file';
 
 export function isPdf(bytes: Buffer): boolean {
@@ -42,12 +42,17 @@ interface Stream {
 /** Longer than any dictionary of ours. */
 const longestDictionary = 1000;
 
+/** Models, a picture, typefaces, the page; all that look like a stream count. */
+const mostStreams = mostModels + 100;
+
 /** All streams that lie in the file as a whole. */
 function* streamsOf(bytes: Buffer): Generator<Stream> {
+  const count = countParts(mostStreams);
   let at = 0;
   for (;;) {
     const opening = bytes.indexOf('\nstream\n', at, 'latin1');
     if (opening < 0) return;
+    count();
     const start = opening + '\nstream\n'.length;
     // No further back, or a file made for it would have each search go through all that lies before.
     const before = bytes.subarray(Math.max(at, start - longestDictionary), start);
@@ -83,11 +88,13 @@ function marksIn(streams: readonly Stream[]): readonly string[] {
     if (unpacked === null) return [];
     left -= unpacked.length;
     if (unpacked.includes('/Digits Do')) {
-      page = unpacked.toString('latin1').split(/(?=\bBT\n)/);
+      page = unpacked.toString('latin1').split(/(?=\bBT\n)/, mostMarks + 1);
     } else typefaces.update(unpacked);
   }
   const [ground, ...texts] = page;
-  return ground === undefined ? [] : [ground + typefaces.digest('hex'), ...texts];
+  return ground === undefined || page.length > mostMarks
+    ? []
+    : [ground + typefaces.digest('hex'), ...texts];
 }
 
 /** Empty where it cannot be unpacked; null where it would be more than `most` bytes. */

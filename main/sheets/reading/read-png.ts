@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { colourTypes, pngSignature } from '../files/png';
 import { weightsChunk } from '../files/write-png';
 import { provenanceKeyword } from '../provenance';
-import { notASheet } from './refusals';
+import { countParts, notASheet } from './refusals';
 import type { PackedPicture, SheetFile } from './sheet-file';
 
 interface Chunk {
@@ -48,10 +48,15 @@ export function readPicture(bytes: Buffer): PackedPicture | string {
   return isPng(bytes) ? pictureIn([...chunksOf(bytes)]) : 'The picture is no PNG.';
 }
 
+/** A picture of 256 MB in pieces of 2 kB. */
+const mostChunks = 2 ** 17;
+
 /** Up to where the file ends or makes no sense any more. */
 function* chunksOf(bytes: Buffer): Generator<Chunk> {
+  const count = countParts(mostChunks);
   let at = pngSignature.length;
   while (at + lengthAndType + checkSum <= bytes.length) {
+    count();
     const length = bytes.readUInt32BE(at);
     const end = at + lengthAndType + length;
     if (end + checkSum > bytes.length) return;

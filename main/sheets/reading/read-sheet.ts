@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
 import { z } from 'zod';
 import { WorkbenchError } from '../../../shared/errors';
 import type { SheetRecipe } from '../../../shared/sheet-recipe';
 import { anyProvenanceSchema, type SheetProvenance } from '../provenance';
 import { recipeFromJson } from '../recipe-text';
 import { explainFileError } from '../../files/file-errors';
+import { readRegularFile } from '../../files/read-regular-file';
 import type { CarriedModel } from '../sheet-models';
 import { isPdf, readPdf } from './read-pdf';
 import { isPng, readPng } from './read-png';
@@ -32,13 +32,18 @@ export interface ReadRecipe {
   readonly recipe: SheetRecipe;
 }
 
+export type ReadFile = ReadSheet | ReadRecipe;
+
+/** Reads a file as `readSheet` does; when the signal aborts, it rejects with its reason at once. */
+export type SheetReader = (source: string | Uint8Array, signal?: AbortSignal) => Promise<ReadFile>;
+
 /**
  * Reads a sheet's file or a recipe's, whoever made it.
  *
  * @param source a path, or the bytes
  * @throws WorkbenchError `invalid-input` when it is neither, too large, or damaged; `not-found`
  */
-export async function readSheet(source: string | Uint8Array): Promise<ReadSheet | ReadRecipe> {
+export async function readSheet(source: string | Uint8Array): Promise<ReadFile> {
   const bytes = typeof source === 'string' ? await readBounded(source) : Buffer.from(source);
   if (bytes.length > mostFileBytes) throw fileTooLarge();
   const { format, picture, marks, provenance: text, models } = takenApart(bytes);
@@ -99,16 +104,10 @@ function carriedModels(
 }
 
 async function readBounded(path: string): Promise<Buffer> {
-  const file = await open(path, 'r').catch((thrown: unknown) => {
-    throw isMissing(thrown) ? missing(path) : explainFileError(thrown, path);
-  });
   try {
-    const facts = await file.stat();
-    if (!facts.isFile()) throw notASheet(`${path} is no file.`);
-    if (facts.size > mostFileBytes) throw fileTooLarge();
-    return await file.readFile();
-  } finally {
-    await file.close();
+    return await readRegularFile(path, mostFileBytes, fileTooLarge);
+  } catch (thrown) {
+    throw isMissing(thrown) ? missing(path) : explainFileError(thrown, path);
   }
 }
 

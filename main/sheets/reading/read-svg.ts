@@ -1,7 +1,14 @@
 import { xlinkDeclaration } from '../files/write-svg';
 import { textOfXml } from '../files/xml';
 import { readPicture } from './read-png';
-import { mostProvenanceBytes, notASheet, tooLarge } from './refusals';
+import {
+  countParts,
+  mostMarks,
+  mostModels,
+  mostProvenanceBytes,
+  notASheet,
+  tooLarge,
+} from './refusals';
 import type { SheetFile } from './sheet-file';
 
 const pictureStart = 'data:image/png;base64,';
@@ -41,6 +48,7 @@ export function provenanceText(element: Buffer): string {
 
 /** What stands in elements of our namespace, which have no elements in them. */
 export function elements(bytes: Buffer, name: 'sheet' | 'model'): readonly Buffer[] {
+  const count = countParts(mostModels);
   const found: Buffer[] = [];
   let at = 0;
   for (;;) {
@@ -48,6 +56,7 @@ export function elements(bytes: Buffer, name: 'sheet' | 'model'): readonly Buffe
     const start = opening < 0 ? -1 : bytes.indexOf('>', opening, 'latin1');
     const end = start < 0 ? -1 : bytes.indexOf(`</cvae:${name}>`, start, 'latin1');
     if (end < 0) return found;
+    count();
     found.push(bytes.subarray(start + 1, end));
     at = end;
   }
@@ -72,13 +81,12 @@ function marksIn(bytes: Buffer): readonly string[] {
   const over = bytes.lastIndexOf('"', metadata, 'latin1');
   const parts = [bytes.subarray(over, metadata), bytes.subarray(end), bytes.subarray(0, picture)];
   if (parts.reduce((sum, { length }) => sum + length, 0) > longestMarks) return [];
-  return (
-    Buffer.concat(parts)
-      .toString('utf8')
-      // Sheets of version 0.1.0 do without it.
-      .replace(xlinkDeclaration, '')
-      .split(/(?=<text )/)
-  );
+  const marks = Buffer.concat(parts)
+    .toString('utf8')
+    // Sheets of version 0.1.0 do without it.
+    .replace(xlinkDeclaration, '')
+    .split(/(?=<text )/, mostMarks + 1);
+  return marks.length > mostMarks ? [] : marks;
 }
 
 /** Three quarters of the text's length: no larger than the file. */

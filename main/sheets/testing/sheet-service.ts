@@ -9,6 +9,7 @@ import type { MadeSheet } from '../../../shared/sheets/library';
 import type { SheetModel } from '../../../shared/sheets/model-schema';
 import { modelOfTests, patternedSampler } from '../../../shared/sheets/testing';
 import { Fonts } from '../raster/fonts';
+import { readSheet } from '../reading/read-sheet';
 import { SheetModels } from '../sheet-models';
 import { SheetService } from '../sheet-service';
 
@@ -66,6 +67,7 @@ export function serviceOfTests({
         return `01890a5d-ac96-774b-bcce-b302099a${made.length}000` as MadeSheet['id'];
       },
     },
+    read: readSheet,
     fonts: () => Promise.resolve(fontsOfTests),
     versions: { workbench: '0.1.0' },
   });

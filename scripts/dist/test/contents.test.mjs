@@ -43,6 +43,7 @@ test('it holds the production app, and nothing of its development', () => {
       '/build/main/index.js',
       '/build/main/trainer.js',
       '/build/main/sampler.js',
+      '/build/main/sheet-reader.js',
       '/build/main/preload.cjs',
       '/build/fonts/regular.ttf',
       '/build/fonts/strong.ttf',
