@@ -6,6 +6,7 @@ import { prepare } from './lib/prepare.mjs';
 /** What can be tried, by name. @type {Readonly<Record<string, () => Promise<{ attack: (options: Options) => Promise<number> }>>>} */
 const attacks = {
   kills: () => import('./attack/kills.mjs'),
+  sheets: () => import('./attack/sheets.mjs'),
 };
 
 /** @typedef {{ rounds: number, seed: number }} Options `seed` makes a sequence of attempts happen again */

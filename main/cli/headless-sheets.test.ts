@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { sheetFormats } from '../../shared/sheets/service';
 import { sheetProvenanceSchema } from '../sheets/provenance';
 import { withLines } from '../sheets/testing/png-chunks';
@@ -15,7 +15,11 @@ let recipes: Readonly<Record<'digits' | 'blends' | 'reconstructions', string>>;
 
 const inFolder = (name: string): string => join(folder, name);
 const here = (...args: readonly string[]) => cvae(...args, '--profile', profile);
-const elsewhere = (...args: readonly string[]) => cvae(...args, '--profile', inFolder('other'));
+/** As a person who has no data yet. */
+const elsewhere = (...args: readonly string[]) => {
+  vi.stubEnv('XDG_DATA_HOME', inFolder('other'));
+  return cvae(...args).finally(() => vi.unstubAllEnvs());
+};
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'cvae-sheets-'));

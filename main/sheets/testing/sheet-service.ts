@@ -9,7 +9,7 @@ import type { MadeSheet } from '../../../shared/sheets/library';
 import type { SheetModel } from '../../../shared/sheets/model-schema';
 import { modelOfTests, patternedSampler } from '../../../shared/sheets/testing';
 import { Fonts } from '../raster/fonts';
-import { readSheet } from '../reading/read-sheet';
+import { readSheet, type SheetReader } from '../reading/read-sheet';
 import { SheetModels } from '../sheet-models';
 import { SheetService } from '../sheet-service';
 
@@ -33,6 +33,7 @@ export interface Setting {
   readonly stored?: readonly SheetModel[];
   readonly config?: RunConfig;
   readonly sampler?: SheetSampler;
+  readonly read?: SheetReader;
 }
 
 /** A service over models in memory, and what it recorded of the sheets it made. */
@@ -40,6 +41,7 @@ export function serviceOfTests({
   stored = [storedModel(), storedModel(2)],
   config = runConfigSchema.parse({}),
   sampler = patternedSampler,
+  read = readSheet,
 }: Setting = {}) {
   const find = (id: CheckpointId): SheetModel => {
     const model = stored.find(({ checkpoint }) => checkpoint === id);
@@ -67,7 +69,7 @@ export function serviceOfTests({
         return `01890a5d-ac96-774b-bcce-b302099a${made.length}000` as MadeSheet['id'];
       },
     },
-    read: readSheet,
+    read,
     fonts: () => Promise.resolve(fontsOfTests),
     versions: { workbench: '0.1.0' },
   });
