@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DatasetFile } from './trainer-protocol';
 
 /** Id of the dataset that ships with the application. */
 export const builtInDataset = 'mnist';
@@ -83,17 +84,52 @@ export interface DatasetContents extends DatasetSizes {
 
 export const samplesOfClass = 12;
 
+/** What the four files of a dataset hold, for a person to read. */
+export const datasetFileWords: Readonly<Record<DatasetFile, string>> = {
+  trainImages: 'training images',
+  trainLabels: 'training labels',
+  testImages: 'test images',
+  testLabels: 'test labels',
+};
+
+/** An IDX file among those that were chosen. */
+export interface SourceFile {
+  readonly path: string;
+  readonly holds: 'images' | 'labels';
+  /** As its header says. */
+  readonly count: number;
+}
+
+/** Files to import, and which of them is which. */
+export interface ImportSources {
+  /** All that can be chosen from. */
+  readonly files: readonly SourceFile[];
+  /** Paths. */
+  readonly chosen: Readonly<Partial<Record<DatasetFile, string>>>;
+  /** Names of backups, and of downloads that broke off. */
+  readonly leftOut: readonly string[];
+}
+
+/** Files of which a person has to say which is which. */
+export interface ImportQuestion {
+  readonly kind: 'question';
+  readonly reason: string;
+  readonly sources: ImportSources;
+}
+
 /** Files that were found to be a dataset, and wait for a name. */
 export interface ImportCandidate {
+  readonly kind: 'candidate';
   readonly contents: DatasetContents;
   /** [classes] */
   readonly classNames: ClassNames;
   readonly suggestedName: string;
   /** EMNIST's images are stored with rows and columns exchanged: so are likely these, after their name. */
   readonly looksTransposed: boolean;
-  /** Paths of the four files, for a person to read. */
-  readonly paths: readonly string[];
+  readonly sources: ImportSources;
 }
+
+export type ImportFinding = ImportQuestion | ImportCandidate;
 
 export interface ImportProgress {
   /** What is being done, for a person to read. */

@@ -19,6 +19,9 @@ export class DatasetsPage {
   readonly importName: Locator;
   readonly transpose: Locator;
   readonly importButton: Locator;
+  /** Leads to a choice of which file is which, and on from there. */
+  readonly sortButton: Locator;
+  readonly continueButton: Locator;
   readonly #page: Page;
 
   constructor(page: Page) {
@@ -36,7 +39,14 @@ export class DatasetsPage {
     this.dialog = page.getByRole('dialog', { name: 'Import a dataset' });
     this.importName = this.dialog.getByRole('textbox', { name: 'Name' });
     this.transpose = this.dialog.getByRole('checkbox');
+    this.sortButton = this.dialog.getByRole('button', { name: 'Choose which file is which…' });
+    this.continueButton = this.dialog.getByRole('button', { name: 'Continue' });
     this.importButton = this.dialog.getByRole('button', { name: 'Import', exact: true });
+  }
+
+  /** The choice of the file of a part. */
+  source(part: string): Locator {
+    return this.dialog.getByRole('combobox', { name: part });
   }
 
   dataset(name: string): Locator {

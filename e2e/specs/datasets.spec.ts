@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '../fixtures';
 import { writeBlankIdxFiles, writeIdxFiles } from '../idx';
@@ -65,15 +65,35 @@ test('an import that is cancelled while it copies leaves nothing', async ({
   await expect(datasets.dataset('blank')).toBeHidden();
 });
 
-test('the menu imports a dataset from any view', async ({ launch, folder }) => {
+test('the menu imports a dataset from any view, and asks which of two files to take', async ({
+  launch,
+  folder,
+}) => {
   const { electron, page, shell } = await launch();
   const source = await writeIdxFiles(join(folder, 'bars'), { classes: 3, train: 300, test: 60 });
+  const labels = join(source, 'train-labels-idx1-ubyte');
+  await copyFile(labels, join(source, 'train-labels.idx1-ubyte'));
+  await copyFile(labels, `${labels}.crdownload`);
   await chooseFolder(electron, source);
   await shell.openSheets();
   await chooseFromMenu(electron, 'Import dataset folder…');
   const datasets = new DatasetsPage(page);
   await expect(datasets.heading).toBeVisible();
+  await expect(datasets.dialog).toContainText('both named as the training labels');
+  await expect(datasets.dialog).toContainText('train-labels-idx1-ubyte.crdownload');
+  await expect(datasets.continueButton).toBeDisabled();
+  await datasets.source('Training labels').selectOption('train-labels.idx1-ubyte (300 labels)');
+  await datasets.continueButton.click();
   await expect(datasets.importName).toHaveValue('bars');
+  await datasets.sortButton.click();
+  await datasets.source('Training labels').selectOption('t10k-labels-idx1-ubyte (60 labels)');
+  await expect(datasets.continueButton).toBeDisabled();
+  await datasets.source('Test labels').selectOption('train-labels-idx1-ubyte (300 labels)');
+  await datasets.continueButton.click();
+  await expect(datasets.dialog.getByRole('alert')).toContainText('holds 60 labels, expected 300');
+  await datasets.source('Training labels').selectOption('train-labels-idx1-ubyte (300 labels)');
+  await datasets.source('Test labels').selectOption('t10k-labels-idx1-ubyte (60 labels)');
+  await datasets.continueButton.click();
   await datasets.importButton.click();
   await expect(datasets.dataset('bars')).toBeChecked();
 });

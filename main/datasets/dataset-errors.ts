@@ -52,6 +52,13 @@ export const nothingChecked = (): WorkbenchError =>
     remedy: 'Choose the files again.',
   });
 
+export const nothingFound = (): WorkbenchError =>
+  new WorkbenchError({
+    kind: 'conflict',
+    message: 'These are not four of the files that were found. Nothing was imported.',
+    remedy: 'Choose four different ones, or other files.',
+  });
+
 export const isBusy = (): WorkbenchError =>
   new WorkbenchError({
     kind: 'conflict',

@@ -3,18 +3,19 @@ import type {
   DatasetSizes,
   DatasetSummary,
   ImportCandidate,
+  ImportFinding,
   ImportProgress,
 } from '../../shared/datasets';
 import { WorkbenchError } from '../../shared/errors';
 import type { ImportTask } from '../../shared/import-protocol';
-import type { DatasetFiles } from '../../shared/trainer-protocol';
+import type { DatasetFile, DatasetFiles } from '../../shared/trainer-protocol';
 import type { ImportResult } from '../engine-host/import-client';
 import type { DatasetStore, StoredDataset } from '../storage/dataset-store';
 import * as errors from './dataset-errors';
 import { problemOf, type DatasetFolders } from './dataset-folders';
 import { idFromName } from './dataset-id';
 import type { DatasetService } from './dataset-service';
-import { findDatasetFiles } from './find-files';
+import { findDatasetFiles, type FoundFiles } from './find-files';
 
 export interface DatasetImportOptions {
   readonly store: DatasetStore;
@@ -41,6 +42,8 @@ interface Checked {
 export class DatasetImport {
   readonly #options: DatasetImportOptions;
   readonly #listeners = new Set<(progress: ImportProgress) => void>();
+  /** What was found last, to choose from. */
+  #found: FoundFiles | null = null;
   /** What was checked last, and waits for a name. */
   #candidate: Checked | null = null;
   #work: AbortController | null = null;
@@ -56,25 +59,48 @@ export class DatasetImport {
   }
 
   /**
-   * Checks the files of a dataset among paths of files and folders. They wait for `store`.
+   * Checks the files of a dataset among paths of files and folders, which then wait for `store`; asks which is which
+   * where their names do not tell, which `assign` answers.
    *
    * @throws WorkbenchError `invalid-input`, `dataset-damaged`, `cancelled`, `conflict` while another is under way.
    */
-  inspect(paths: readonly string[]): Promise<ImportCandidate> {
+  inspect(paths: readonly string[]): Promise<ImportFinding> {
     return this.#working(async (signal) => {
       this.#candidate = null;
-      const { files, name } = await findDatasetFiles(paths);
-      const { contents, classNames } = await this.#read({ files, copy: null }, signal);
-      this.#candidate = { files, sizes: contents, classNames };
-      const { trainImages, trainLabels, testImages, testLabels } = files;
-      return {
-        contents,
-        classNames,
-        suggestedName: this.#options.datasets.freeName(name),
-        looksTransposed: /emnist/i.test(trainImages),
-        paths: [trainImages, trainLabels, testImages, testLabels],
-      };
+      this.#found = await findDatasetFiles(paths);
+      const { sources, question } = this.#found;
+      if (question !== null) return { kind: 'question', reason: question, sources };
+      return this.#check(this.#found, signal);
     });
+  }
+
+  /**
+   * Checks the files that `inspect` found, as a person says which is which.
+   *
+   * @throws WorkbenchError those of `inspect`
+   */
+  assign(files: Readonly<Record<DatasetFile, string>>): Promise<ImportCandidate> {
+    return this.#working((signal) => {
+      this.#candidate = null;
+      const found = this.#found;
+      const known = new Set(found?.sources.files.map(({ path }) => path));
+      const chosen = new Set(Object.values(files));
+      if (found === null || chosen.size < 4 || ![...chosen].every((path) => known.has(path)))
+        throw errors.nothingFound();
+      return this.#check({ ...found, sources: { ...found.sources, chosen: files } }, signal);
+    });
+  }
+
+  async #check({ sources, name }: FoundFiles, signal: AbortSignal): Promise<ImportCandidate> {
+    const files = sources.chosen as DatasetFiles;
+    const { contents, classNames } = await this.#read({ files, copy: null }, signal);
+    this.#candidate = { files, sizes: contents, classNames };
+    return {
+      kind: 'candidate',
+      ...{ contents, classNames, sources },
+      suggestedName: this.#options.datasets.freeName(name),
+      looksTransposed: /emnist/i.test(files.trainImages),
+    };
   }
 
   /**

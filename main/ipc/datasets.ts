@@ -42,6 +42,7 @@ export function datasetHandlers({ datasets, datasetImport, settings }: DatasetOp
       return paths === null ? null : datasetImport.inspect(paths);
     },
     'datasets.inspect': ({ paths }) => datasetImport.inspect(paths),
+    'datasets.assign': (files) => datasetImport.assign(files),
     'datasets.import': (choice) => datasetImport.store(choice),
     'datasets.cancel': () => datasetImport.cancel(),
     'datasets.rename': ({ dataset, name }) => datasets.rename(dataset, name),

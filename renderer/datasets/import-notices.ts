@@ -1,7 +1,7 @@
 import type { ClassNames, DatasetContents } from '../../shared/datasets';
 
-/** Classes that are named one by one; of more, the first ones are. */
-const namedClasses = 8;
+/** Classes or files that are named one by one; of more, the first ones are. */
+const mostNamed = 8;
 
 /** What a person should know of the classes before importing: those of which one part has no images. */
 export function classNotices(
@@ -24,9 +24,14 @@ export function classNotices(
   ];
 }
 
-function inWords(names: ClassNames): string {
-  const others = names.length - namedClasses;
-  const named = names.slice(0, namedClasses).join(', ');
-  const rest = others > 0 ? ` and ${others} more` : '';
-  return `${names.length === 1 ? 'class' : 'classes'} ${named}${rest}`;
+/** Which files were not looked at. */
+export const leftOutNotice = (names: readonly string[]): string =>
+  `Left out, as copies or incomplete downloads: ${listOf(names)}.`;
+
+const inWords = (names: ClassNames): string =>
+  `${names.length === 1 ? 'class' : 'classes'} ${listOf(names)}`;
+
+function listOf(names: ClassNames): string {
+  const others = names.length - mostNamed;
+  return `${names.slice(0, mostNamed).join(', ')}${others > 0 ? ` and ${others} more` : ''}`;
 }

@@ -4,22 +4,33 @@ import {
   datasetNameSchema,
   type DatasetSummary,
   type ImportCandidate,
+  type ImportFinding,
   type ImportProgress,
 } from '../datasets';
 import { channel, nothing } from './channel';
 
+const pathSchema = z.string().min(1).max(4096);
 const oneDataset = z.strictObject({ dataset: datasetIdSchema });
 
 export const datasetChannels = {
   /** The built-in one first, then by age. */
   'datasets.list': channel<readonly DatasetSummary[]>().taking(nothing),
   /** Asks which files or folder to import, and checks them; null when the dialog was dismissed. */
-  'datasets.choose': channel<ImportCandidate | null>().taking(
+  'datasets.choose': channel<ImportFinding | null>().taking(
     z.strictObject({ from: z.enum(['files', 'folder']) }),
   ),
   /** Checks files, or the files of folders, that were dropped. They wait for `datasets.import`. */
-  'datasets.inspect': channel<ImportCandidate>().taking(
-    z.strictObject({ paths: z.array(z.string().min(1).max(4096)).min(1).max(64) }),
+  'datasets.inspect': channel<ImportFinding>().taking(
+    z.strictObject({ paths: z.array(pathSchema).min(1).max(64) }),
+  ),
+  /** Says which is which of the files that were found last, and checks them. */
+  'datasets.assign': channel<ImportCandidate>().taking(
+    z.strictObject({
+      trainImages: pathSchema,
+      trainLabels: pathSchema,
+      testImages: pathSchema,
+      testLabels: pathSchema,
+    }),
   ),
   /** Copies what was checked last. The same files as those of a damaged dataset mend that one instead. */
   'datasets.import': channel<DatasetSummary>().taking(
