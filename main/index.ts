@@ -11,6 +11,7 @@ import { stayOffline } from './app/offline';
 import { declareAppProtocol } from './app/protocol';
 import { keepLogs } from './app/logs';
 import { findResources } from './app/resources';
+import { chooseTemporaryFolder } from './app/temporary-folder';
 import { runWindowed } from './app/windowed';
 import { openProfileFolder } from './storage/profile-folder';
 
@@ -76,6 +77,7 @@ async function startWindow({
 }
 
 try {
+  chooseTemporaryFolder();
   // Not awaited at the top level: Electron is not ready before this module is loaded.
   start(readCommandLine(process.argv, app.isPackaged)).catch(fail);
 } catch (thrown) {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { benchFolder, bundleBenchmarks } from './lib/bench.mjs';
 import { electronExecutable } from './lib/electron.mjs';
+import { electronEnvironment } from './lib/environment.mjs';
 import { calledFrom, root } from './lib/paths.mjs';
 import { prepare } from './lib/prepare.mjs';
 
@@ -23,9 +24,8 @@ function measure(args, packaged) {
     ? []
     : ['xvfb-run', '--auto-servernum', '--server-args=-screen 0 1920x1200x24'];
   const [program = '', ...rest] = [...display, ...command];
-  const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
   return new Promise((resolve, reject) => {
-    spawn(program, rest, { cwd: calledFrom(), env, stdio: 'inherit' })
+    spawn(program, rest, { cwd: calledFrom(), env: electronEnvironment(), stdio: 'inherit' })
       .on('error', reject)
       .on('close', (code, signal) => resolve(code ?? 128 + constants.signals[signal ?? 'SIGTERM']));
   });

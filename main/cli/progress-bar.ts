@@ -1,13 +1,15 @@
 import { SingleBar } from 'cli-progress';
 import type { Output } from './output';
 
-/** A bar at the bottom of a terminal; nothing where there is none. It makes way for what is printed. */
+/** A bar at the bottom of a terminal; nothing where there is none, or one that cannot draw. It makes way for what is printed. */
 export class ProgressBar {
   readonly #bar: SingleBar | null;
 
   /** @param format may hold `{bar}`, `{percentage}` and the names of a payload. */
   constructor(output: Output, format: string) {
-    this.#bar = output.stderr.isTTY === true ? terminalBar(output, format) : null;
+    // A dumb terminal, such as an editor's, cannot take back what it has shown.
+    const canRedraw = output.stderr.isTTY === true && process.env['TERM'] !== 'dumb';
+    this.#bar = canRedraw ? terminalBar(output, format) : null;
     output.above(this);
   }
 

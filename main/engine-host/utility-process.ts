@@ -1,6 +1,7 @@
 import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { engineEnvironment } from '../../shared/engine-environment';
 import { heartbeat } from '../../shared/heartbeat';
 import { threadsVariable } from '../../shared/trainer-protocol';
 import { activityOf, Heartbeat } from './heartbeat';
@@ -12,7 +13,7 @@ export interface UtilityProcessOptions<Event> {
   readonly entry: string;
   /** Shown in lists of processes. */
   readonly name: string;
-  /** Added to our own environment; asked for at each start. */
+  /** Added to the engine's environment; asked for at each start. */
   readonly env?: () => Readonly<Record<string, string>>;
   /** Called with each message of the process; not any more once it was stopped. */
   readonly onEvent: (event: Event) => void;
@@ -94,7 +95,11 @@ export class ManagedUtilityProcess<Command, Event> {
     const { entry, name, env, onEvent, onExit, log } = this.#options;
     const child = utilityProcess.fork(entry, [], {
       serviceName: name,
-      env: { ...process.env, [threadsVariable]: String(availableThreads()), ...env?.() },
+      env: {
+        ...engineEnvironment(process.env),
+        [threadsVariable]: String(availableThreads()),
+        ...env?.(),
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const running: Running = { child, heart: this.#heartOf(child), ended: null };

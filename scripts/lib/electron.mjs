@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { electronEnvironment } from './environment.mjs';
 import { calledFrom, inRoot, root } from './paths.mjs';
 
 export const electronExecutable = inRoot('node_modules/electron/dist/electron');
@@ -43,11 +44,10 @@ export function cvae(args, { capture = false } = {}) {
  * @returns {Promise<{ code: number, output: string }>}
  */
 function launch(args, capture) {
-  const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
   // In our group, so that Ctrl-Z and Ctrl-\ mean Electron too. The channel tells it by its end when we are killed.
   const child = spawn(electronExecutable, args, {
     cwd: calledFrom(),
-    env,
+    env: electronEnvironment(),
     stdio: ['inherit', capture ? 'pipe' : 'inherit', 'inherit', 'ipc'],
   });
   const stopFollowing = followNpm(() => child.kill('SIGTERM'));

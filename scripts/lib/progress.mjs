@@ -17,7 +17,7 @@ export class Progress {
     this.#title = title;
     this.#started = Date.now();
     this.stream.write(`${title} ...`);
-    if (this.stream.isTTY) this.#ticking = setInterval(() => this.#redraw(), 1000).unref();
+    if (this.#canRedraw()) this.#ticking = setInterval(() => this.#redraw(), 1000).unref();
   }
 
   /** @param {string} [note] */
@@ -37,8 +37,13 @@ export class Progress {
   /** @param {string} ending */
   #end(ending) {
     clearInterval(this.#ticking);
-    if (this.stream.isTTY) this.stream.write(`\r\x1b[K${this.#title} ... ${ending}\n`);
+    if (this.#canRedraw()) this.stream.write(`\r\x1b[K${this.#title} ... ${ending}\n`);
     else this.stream.write(` ${ending}\n`);
+  }
+
+  /** A dumb terminal, such as an editor's, cannot take back what it has shown. */
+  #canRedraw() {
+    return this.stream.isTTY && process.env['TERM'] !== 'dumb';
   }
 
   #redraw() {

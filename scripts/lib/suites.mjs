@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { electronExecutable } from './electron.mjs';
+import { electronEnvironment } from './environment.mjs';
 import { inRoot, root } from './paths.mjs';
 
 /**
@@ -141,11 +142,10 @@ async function readReport(path) {
  * @returns {Promise<{ code: number, output: string }>}
  */
 function run(command, args, { env = {}, capture = false } = {}) {
-  const { ELECTRON_RUN_AS_NODE: _, ...inherited } = process.env;
   const out = capture ? 'pipe' : 'inherit';
   const child = spawn(command, args, {
     cwd: root,
-    env: { ...inherited, ...env },
+    env: { ...electronEnvironment(), ...env },
     stdio: ['ignore', out, out],
   });
   let output = '';

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { electronEnvironment } from '../lib/environment.mjs';
 
 /**
  * @typedef {object} Outcome
@@ -46,6 +47,6 @@ export function npm(args, cwd) {
 /** Runs JavaScript in Electron's own Node. @param {string} executable @param {string} code @param {string[]} args */
 export function runInElectron(executable, code, args = []) {
   return run(executable, ['-e', code, ...args], {
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', TF_CPP_MIN_LOG_LEVEL: '3' },
+    env: { ...electronEnvironment(), ELECTRON_RUN_AS_NODE: '1', TF_CPP_MIN_LOG_LEVEL: '3' },
   });
 }

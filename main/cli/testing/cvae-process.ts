@@ -27,14 +27,22 @@ export interface CvaeProcess {
  * is the one that runs them.
  */
 export function startCvae(...args: readonly string[]): CvaeProcess {
+  return startCvaeIn({}, ...args);
+}
+
+/** The same, with variables added to the environment. */
+export function startCvaeIn(
+  variables: Readonly<Record<string, string>>,
+  ...args: readonly string[]
+): CvaeProcess {
   if (!existsSync(join(root, 'build/main/index.js'))) {
     throw new Error('The application is not built: run `npm run build` first.');
   }
-  const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
+  const { ELECTRON_RUN_AS_NODE: _, ...inherited } = process.env;
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const quiet = ['--ozone-platform=headless', '--disable-gpu', '--log-level=3'];
   const child = spawn(process.execPath, [...sandbox, ...quiet, root, 'cvae', ...args], {
-    env,
+    env: { ...inherited, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   // A test that gave up on it must not leave it behind.

@@ -1,4 +1,6 @@
 import type { MessagePortMain } from 'electron';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type {
   SamplerCommand,
   SamplerEvent,
@@ -20,7 +22,7 @@ const tell = connectToMain<{ command: SamplerCommand; event: SamplerEvent; port:
   (command, [port]) => {
     switch (command.kind) {
       case 'hello':
-        if (process.env['STILLBORN'] === 'yes') process.exit(1);
+        if (existsSync(join(import.meta.dirname, 'stillborn'))) process.exit(1);
         tell({ kind: 'ready' });
         break;
       case 'connect':

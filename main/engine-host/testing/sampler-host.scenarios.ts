@@ -1,3 +1,4 @@
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toErrorReport, WorkbenchError, type ErrorReport } from '../../../shared/errors';
 import { checkpointIdSchema } from '../../../shared/ids';
@@ -10,6 +11,9 @@ const [known, unknown] = [1, 2].map((n) =>
   checkpointIdSchema.parse(`01890a5d-ac96-774b-bcce-b302099a805${n}`),
 ) as [Checkpoint, Checkpoint];
 type Checkpoint = ReturnType<typeof checkpointIdSchema.parse>;
+
+/** While this file is there, the process ends when it is greeted. */
+const stillborn = join(import.meta.dirname, 'stillborn');
 
 class Observed {
   log = '';
@@ -113,9 +117,9 @@ void runScenarios<Outcomes>({
 
   async stillborn() {
     const it = new Observed();
-    process.env['STILLBORN'] = 'yes';
+    writeFileSync(stillborn, '');
     const failures = [await failureOf(it.decode(1)), await failureOf(it.decode(1))];
-    delete process.env['STILLBORN'];
+    rmSync(stillborn);
     const then = await it.decode(1);
     await it.host.dispose();
     return { failures, then };

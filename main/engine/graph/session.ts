@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { WorkbenchError } from '../../../shared/errors';
 import { backend, type NativeArray } from '../backend';
 import { encodeSavedModel } from './encode-saved-model';
 import { dataTypes, type ElementType, type GraphNode } from './graph-def';
@@ -25,9 +26,10 @@ export class GraphSession {
   readonly #model: number;
 
   constructor(nodes: readonly GraphNode[]) {
-    const folder = mkdtempSync(join(tmpdir(), 'cvae-graph-'));
+    const graph = encodeSavedModel(nodes);
+    const folder = temporary(() => mkdtempSync(join(tmpdir(), 'cvae-graph-')));
     try {
-      writeFileSync(join(folder, 'saved_model.pb'), encodeSavedModel(nodes));
+      temporary(() => writeFileSync(join(folder, 'saved_model.pb'), graph));
       this.#model = backend().binding.loadSavedModel(folder, 'serve');
     } finally {
       rmSync(folder, { recursive: true });
@@ -59,5 +61,24 @@ export class GraphSession {
   /** Gives the variables' memory back. */
   close(): void {
     backend().binding.deleteSavedModel(this.#model);
+  }
+}
+
+/** Does what needs the temporary folder. @throws WorkbenchError that names it, and TMPDIR */
+function temporary<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    const isFull = code === 'ENOSPC' || code === 'EDQUOT';
+    const finding = isFull ? 'It is full.' : 'It does not exist, or may not be written to.';
+    throw new WorkbenchError(
+      {
+        kind: 'internal',
+        message: `The network could not be handed to TensorFlow in the temporary folder ${tmpdir()}. ${finding}`,
+        remedy: 'Make room there, or set TMPDIR to another folder; then try again.',
+      },
+      { cause },
+    );
   }
 }
