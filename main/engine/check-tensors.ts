@@ -1,8 +1,7 @@
 import { WorkbenchError } from '../../shared/errors';
+import { weightShapes } from '../../shared/network-size';
 import type { RunConfig } from '../../shared/run-config';
 import type { Tensors } from './engine';
-import { labelWidth } from './model/conditioning';
-import { weightShapes } from './model/initialization';
 
 /** Labels are bytes. */
 const mostClasses = 256;
@@ -43,7 +42,7 @@ export function checkShapes(config: RunConfig, tensors: Tensors, classes: number
 function classesOf(config: RunConfig, tensors: Tensors): number {
   const inputs = tensors['decoder.0.kernel']?.shape[0] ?? 0;
   const classes = inputs - config.latentDimensions;
-  return labelWidth(config, 1) === 0 ? 1 : Math.min(mostClasses, Math.max(1, classes));
+  return config.conditioning !== 'label' ? 1 : Math.min(mostClasses, Math.max(1, classes));
 }
 
 function other(what: string): WorkbenchError {

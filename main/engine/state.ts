@@ -1,5 +1,4 @@
 import { WorkbenchError } from '../../shared/errors';
-import { weightShapes } from '../../shared/network-size';
 import type { RunConfig } from '../../shared/run-config';
 import type { TrainingState } from '../../shared/trainer-protocol';
 import { decodeSafetensors, encodeSafetensors, sha256Hex } from './checkpoint';
