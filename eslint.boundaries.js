@@ -39,7 +39,11 @@ const rights = {
     node: true,
   },
   'main/engine-host': { folders: ['shared'], packages: [...others, 'electron'], node: true },
-  'main/storage': { folders: ['shared'], packages: [...others, 'better-sqlite3'], node: true },
+  'main/storage': {
+    folders: ['shared', 'main/files'],
+    packages: [...others, 'better-sqlite3'],
+    node: true,
+  },
   'main/files': { folders: ['shared'], node: true },
   'main/runs': {
     folders: ['shared', 'main/storage'],
