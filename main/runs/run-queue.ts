@@ -41,10 +41,14 @@ export class RunQueue {
 
   /**
    * To be called once, when all listeners are there: marks runs whose process died as interrupted, and
-   * starts the next one.
+   * starts the next one. Where that cannot be stored, runs can still be read.
    */
   open(): void {
-    this.#markInterrupted();
+    try {
+      this.#markInterrupted();
+    } catch (thrown) {
+      this.#hold(toErrorReport(thrown));
+    }
     this.#startNext();
   }
 
@@ -146,11 +150,14 @@ export class RunQueue {
       if (active !== null && runs.includes(active.run.id)) {
         await this.#runner.halt(active, 'stopped');
       }
-      stores.transaction(() => {
-        const queued = new Set(this.order());
-        for (const run of runs) if (queued.has(run)) access.setStatus(run, 'stopped', null);
-        work();
-      });
+      // Into the trash is the way to more room on a full disk.
+      stores.usingReserve(() =>
+        stores.transaction(() => {
+          const queued = new Set(this.order());
+          for (const run of runs) if (queued.has(run)) access.setStatus(run, 'stopped', null);
+          work();
+        }),
+      );
     } finally {
       this.#withdrawals--;
       this.#startNext();

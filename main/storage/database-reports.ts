@@ -44,6 +44,40 @@ export const damaged = (path: string, finding: string): ErrorReport => ({
     'Put back a copy of the file, or choose another data folder to go on with an empty workbench.',
 });
 
+/** Of a database and a log that cannot be of the same time. */
+export const apartFromLog = (path: string, finding: string): ErrorReport => ({
+  kind: 'database-damaged',
+  message: `The database ${path} cannot be used with its log ${path}-wal, which holds what was stored last. ${finding} Both were left as they are.`,
+  remedy:
+    'Put back the file that is missing or was replaced, or copies of both from the same time; or choose another data folder to go on with an empty workbench. Keep both files until then.',
+});
+
+/** Of a log that should be there, since the process that had the database was killed. */
+export const logMissing = (path: string): ErrorReport => ({
+  kind: 'database-damaged',
+  message: `The workbench was ended before it could close the database ${path}, and the log ${path}-wal with what was stored last is not there any more. Nothing was changed.`,
+  remedy:
+    'If you copied or moved the data folder, bring that file as well. To go on with what the database itself holds, start again.',
+});
+
+/** Of a database that somebody took away or replaced while it was open. */
+export const goneWhileOpen = (
+  path: string,
+  wasReplaced: boolean,
+  saved: string | null,
+): ErrorReport => ({
+  kind: 'not-found',
+  message: `The database ${path} was ${wasReplaced ? 'replaced' : 'deleted or moved away'} while the workbench had it open. ${
+    saved === null
+      ? 'What it held could not be saved either.'
+      : `Everything that was stored in it is saved in ${saved}.`
+  }`,
+  remedy:
+    saved === null
+      ? 'Close the workbench, and put back a copy of the database.'
+      : `Close the workbench. Then move that file to ${path}, or open its folder as the data folder.`,
+});
+
 export const newer = (path: string, version: number, newestVersion: number): ErrorReport => ({
   kind: 'database-newer',
   message: `The database ${path} was written by a newer version of the workbench (format ${version}; this version reads up to ${newestVersion}). It was left as it is.`,

@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -13,7 +15,7 @@ import { openDatabase, type Database } from './database';
 import { applicationId } from './database-file';
 import { openStores } from './stores';
 import { startDatabaseChild } from './testing/child-process';
-import { temporaryProfile, type TemporaryProfile } from './testing/profile';
+import { asOrdinaryUser, temporaryProfile, type TemporaryProfile } from './testing/profile';
 import { reportOf } from './testing/report-of';
 import { sampleRun, sampleSnapshot } from './testing/samples';
 
@@ -60,9 +62,9 @@ describe('an open database', () => {
     expect(pragma('application_id')).toBe(applicationId);
   });
 
-  it('leaves one file when it is closed', () => {
+  it('leaves no log when it is closed', () => {
     makeDatabase();
-    expect(readdirSync(profile.folder)).toEqual(['workbench.sqlite']);
+    expect(readdirSync(profile.folder)).toEqual(['workbench.sqlite', 'workbench.sqlite.reserve']);
   });
 
   it('undoes a transaction that fails', () => {
@@ -165,6 +167,15 @@ describe('a file that cannot be used', () => {
     expectRefused('database-newer', /format 999/);
   });
 
+  it('is refused when it is a link to itself or a pipe', () => {
+    symlinkSync('workbench.sqlite', profile.databasePath);
+    expect(reportOf(open)).toMatchObject({ kind: 'database-damaged' });
+    rmSync(profile.databasePath);
+    execFileSync('mkfifo', [profile.databasePath]);
+    const report = reportOf(open);
+    expect(report?.message).toMatch(/It is a pipe, a socket or a device/);
+  });
+
   it('is refused when it is a folder', () => {
     mkdirSync(profile.databasePath);
     expect(reportOf(open)).toMatchObject({ kind: 'database-damaged' });
@@ -172,17 +183,6 @@ describe('a file that cannot be used', () => {
 });
 
 describe('a place that cannot be written', () => {
-  /** Rights do not bind root, so the work is done as an ordinary user where the tests run as root. */
-  function asOrdinaryUser(work: () => void): void {
-    const isRoot = process.geteuid?.() === 0;
-    if (isRoot) process.seteuid?.(65_534);
-    try {
-      work();
-    } finally {
-      if (isRoot) process.seteuid?.(0);
-    }
-  }
-
   const refuses = (): void =>
     asOrdinaryUser(() => {
       expect(reportOf(open)).toMatchObject({ kind: 'read-only' });

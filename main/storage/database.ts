@@ -1,12 +1,17 @@
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { WorkbenchError } from '../../shared/errors';
-import { applicationId, inspectDatabaseFile, refuseNewer } from './database-file';
+import { copyDatabase, type DatabaseCopy } from './database-copy';
+import { applicationId, inspectDatabaseFile, makeDatabaseFile, refuseNewer } from './database-file';
 import { locked, noData } from './database-reports';
+import { FilePlace } from './file-place';
+import { keepFilesForOwner, keepFolderForOwner } from './file-rights';
 import { readLockHolder, removeLockHolder, writeLockHolder, type Holder } from './lock-holder';
 import { migrate, type Migration } from './migrate';
 import { migrations } from './migrations';
 import { databaseFileName, openProfileFolder } from './profile-folder';
+import { keepReserve, releaseReserve } from './reserve';
 import { translateSqliteError } from './sqlite-errors';
 
 export type { Holder };
@@ -39,10 +44,15 @@ export interface Statement<P extends Parameters, Row = never> {
 export class Database {
   readonly path: string;
   readonly #connection: Sqlite.Database;
+  readonly #place: FilePlace;
+  readonly #closed: () => void;
 
-  constructor(path: string, connection: Sqlite.Database) {
+  /** @param closed called when the connection is closed */
+  constructor(path: string, connection: Sqlite.Database, place: FilePlace, closed: () => void) {
     this.path = path;
     this.#connection = connection;
+    this.#place = place;
+    this.#closed = closed;
   }
 
   get isOpen(): boolean {
@@ -59,7 +69,7 @@ export class Database {
     return {
       get: (...parameters) => this.#translating(() => statement.get(...parameters)),
       all: (...parameters) => this.#translating(() => statement.all(...parameters)),
-      run: (...parameters) => this.#translating(() => statement.run(...parameters).changes),
+      run: (...parameters) => this.#storing(() => statement.run(...parameters).changes),
     };
   }
 
@@ -70,19 +80,53 @@ export class Database {
 
   /** Runs `work` in one transaction: all of it is stored, or, when it throws, nothing. May be nested. */
   transaction<T>(work: () => T): T {
-    return this.#translating(() => this.#connection.transaction(work).immediate());
+    return this.#storing(() => this.#connection.transaction(work).immediate());
+  }
+
+  /**
+   * Does what gives back space, or leads to it. On a full disk it takes the room that is kept for that:
+   * removing rows takes some for the log before any is given back.
+   */
+  usingReserve<T>(work: () => T): T {
+    const waysToMakeRoom = [() => true, () => releaseReserve(this.path)];
+    for (const makeRoom of waysToMakeRoom) {
+      try {
+        return work();
+      } catch (error) {
+        if (!isDiskFull(error) || !makeRoom()) throw error;
+        this.#writeBack();
+      }
+    }
+    return work();
   }
 
   /** Writes the log back into the database file, gives up the lock. Does nothing when already closed. */
   close(): void {
     if (!this.isOpen) return;
     try {
-      this.#translating(() => this.#connection.pragma('wal_checkpoint(TRUNCATE)'));
+      this.#writeBack();
     } finally {
       this.#connection.close();
-      removeLockHolder(this.path);
-      openPaths.delete(this.path);
+      this.#closed();
     }
+  }
+
+  /** Where there is no room for it in the database's file, the log keeps what it has. */
+  #writeBack(): void {
+    try {
+      this.#translating(() => this.#connection.pragma('wal_checkpoint(TRUNCATE)'));
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+    }
+  }
+
+  #storing<T>(work: () => T): T {
+    return this.#translating(() => {
+      this.#place.refuseIfLost();
+      const result = work();
+      if (!this.#connection.inTransaction) this.#place.confirm();
+      return result;
+    });
   }
 
   #translating<T>(work: () => T): T {
@@ -103,20 +147,40 @@ export interface OpenOptions {
 }
 
 /**
- * Opens the database of a data folder, making both where there is none if it may, and brings it to this version's
- * format.
+ * Opens the database of a data folder, making both where there is none if it may, and brings it to this
+ * version's format. For the headless command one that cannot be written is opened for reading.
  *
  * @throws WorkbenchError `database-locked` with the holder named, `database-damaged`, `database-newer`,
  * `read-only` or, for a folder that cannot be there or has no data to read, `not-found`, each with all as it was;
  * `disk-full`.
  */
 export function openDatabase(profileFolder: string, options: OpenOptions): Database {
-  const steps = options.migrations ?? migrations;
   const { mayCreate = true } = options;
-  const path = join(openProfileFolder(profileFolder, mayCreate), databaseFileName);
+  const folder = openProfileFolder(profileFolder, mayCreate);
+  const path = join(folder, databaseFileName);
   if (openPaths.has(path)) throw new WorkbenchError(locked(path, readLockHolder(path)));
+  keepFolderForOwner(folder);
+  try {
+    return openForWriting(path, options);
+  } catch (error) {
+    const isReadOnly = error instanceof WorkbenchError && error.kind === 'read-only';
+    if (!isReadOnly || options.holder === 'window' || !existsSync(path)) throw error;
+    return openForReading(path, copyDatabase(path), options);
+  }
+}
+
+function openForWriting(
+  path: string,
+  { holder, mayCreate = true, migrations: steps = migrations }: OpenOptions,
+): Database {
   const exists = inspectDatabaseFile(path, steps.length);
-  if (!exists && !mayCreate) throw new WorkbenchError(noData(profileFolder));
+  if (!exists && !mayCreate) throw new WorkbenchError(noData(dirname(path)));
+  if (!exists) makeDatabaseFile(path);
+  keepFilesForOwner(dirname(path));
+  const release = () => {
+    removeLockHolder(path);
+    openPaths.delete(path);
+  };
   let connection: Sqlite.Database | undefined;
   let isLocked = false;
   try {
@@ -124,19 +188,42 @@ export function openDatabase(profileFolder: string, options: OpenOptions): Datab
     takeLock(connection, exists);
     isLocked = true;
     openPaths.add(path);
-    writeLockHolder(path, { pid: process.pid, holder: options.holder, since: Date.now() });
-    refuseNewer(path, connection.pragma('user_version', { simple: true }) as number, steps.length);
-    configure(connection);
-    migrate(connection, path, steps);
-    return new Database(path, connection);
+    writeLockHolder(path, { pid: process.pid, holder, since: Date.now() });
+    prepare(connection, path, steps);
+    keepReserve(path);
+    return new Database(path, connection, new FilePlace(connection, path), release);
   } catch (error) {
     connection?.close();
-    if (isLocked) {
-      removeLockHolder(path);
-      openPaths.delete(path);
-    }
+    if (isLocked) release();
     throw translateSqliteError(error, path);
   }
+}
+
+function openForReading(path: string, copy: DatabaseCopy, options: OpenOptions): Database {
+  const steps = options.migrations ?? migrations;
+  let connection: Sqlite.Database | undefined;
+  try {
+    inspectDatabaseFile(path, steps.length, copy.path);
+    connection = new Sqlite(copy.path);
+    takeLock(connection, true);
+    prepare(connection, copy.path, steps);
+    connection.pragma('query_only = ON');
+    return new Database(path, connection, new FilePlace(connection, copy.path), copy.remove);
+  } catch (error) {
+    connection?.close();
+    copy.remove();
+    throw translateSqliteError(error, path);
+  }
+}
+
+function prepare(connection: Sqlite.Database, path: string, steps: readonly Migration[]): void {
+  refuseNewer(path, connection.pragma('user_version', { simple: true }) as number, steps.length);
+  configure(connection);
+  migrate(connection, path, steps);
+}
+
+function isDiskFull(error: unknown): boolean {
+  return error instanceof WorkbenchError && error.kind === 'disk-full';
 }
 
 /**
@@ -161,6 +248,8 @@ function configure(connection: Sqlite.Database): void {
   connection.pragma('foreign_keys = ON');
   connection.pragma('trusted_schema = OFF');
   connection.pragma('cache_size = -65536');
+  // What is in the log alone needs room in the database as well: on a full disk not much may wait for it.
+  connection.pragma('wal_autocheckpoint = 256');
   // After a large transaction the log shrinks back to this many bytes; what it keeps is what small
   // changes can still be written to when the disk is full.
   connection.pragma('journal_size_limit = 67108864');

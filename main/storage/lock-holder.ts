@@ -28,7 +28,7 @@ export function writeLockHolder(databasePath: string, holder: LockHolder): void 
   const path = holderFile(databasePath);
   const partial = `${path}.${holder.pid}`;
   try {
-    writeFileSync(partial, JSON.stringify(holder));
+    writeFileSync(partial, JSON.stringify(holder), { mode: 0o600 });
     renameSync(partial, path);
   } catch {
     rmSync(partial, { force: true });
@@ -41,11 +41,19 @@ export function removeLockHolder(databasePath: string): void {
 
 /** The recorded holder; null if there is none, or none that is still alive. */
 export function readLockHolder(databasePath: string): LockHolder | null {
+  const recorded = readRecord(databasePath);
+  return recorded !== null && isAlive(recorded.pid) ? recorded : null;
+}
+
+/** Whether the last process that had the database was ended before it could close it. */
+export function wasKilled(databasePath: string): boolean {
+  const recorded = readRecord(databasePath);
+  return recorded !== null && !isAlive(recorded.pid);
+}
+
+function readRecord(databasePath: string): LockHolder | null {
   try {
-    const found = lockHolderSchema.parse(
-      JSON.parse(readFileSync(holderFile(databasePath), 'utf8')),
-    );
-    return isAlive(found.pid) ? found : null;
+    return lockHolderSchema.parse(JSON.parse(readFileSync(holderFile(databasePath), 'utf8')));
   } catch {
     return null;
   }

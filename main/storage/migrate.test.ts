@@ -57,7 +57,7 @@ describe('migrate', () => {
   it('does not copy a database that is new or current', () => {
     open(migrations).close();
     open(migrations).close();
-    expect(readdirSync(profile.folder)).toEqual(['workbench.sqlite']);
+    expect(readdirSync(profile.folder)).toEqual(['workbench.sqlite', 'workbench.sqlite.reserve']);
   });
 
   it('brings a database of the version before forward with its rows, and keeps a copy', () => {

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type Sqlite from 'better-sqlite3';
 
 /** One step of the database's format. The list is append-only: a step that was released never changes. */
@@ -48,11 +48,15 @@ function apply(connection: Sqlite.Database, migration: Migration, version: numbe
     .immediate();
 }
 
-/** VACUUM INTO does not wait for the disk, so the copy is flushed before it gets its name. */
+/**
+ * VACUUM INTO does not wait for the disk, so the copy is flushed before it gets its name. It takes an empty file
+ * that is there, and its rights.
+ */
 function backUp(connection: Sqlite.Database, path: string, backup: string): void {
   const partial = `${path}.backup-partial`;
   rmSync(partial, { force: true });
   try {
+    writeFileSync(partial, '', { mode: 0o600 });
     connection.prepare('VACUUM INTO ?').run(partial);
     const file = openSync(partial, 'r');
     fsyncSync(file);

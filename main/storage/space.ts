@@ -20,7 +20,7 @@ export async function giveBackSpace(
     const left = freePages(database);
     if (left === 0) break;
     onProgress(1 - left / whole);
-    database.pragma(`incremental_vacuum(${pagesAtOnce})`);
+    database.usingReserve(() => database.pragma(`incremental_vacuum(${pagesAtOnce})`));
     await nextTurn();
   }
   if (database.isOpen) database.pragma('wal_checkpoint(TRUNCATE)');

@@ -25,6 +25,8 @@ export function openStores(database: Database) {
     settings: new SettingsStore(database),
     /** All of `work` is stored, or nothing. */
     transaction: <T>(work: () => T): T => database.transaction(work),
+    /** Does what gives back space, or leads to it, also on a full disk. */
+    usingReserve: <T>(work: () => T): T => database.usingReserve(work),
   };
 }
 

@@ -62,9 +62,11 @@ export class TrashStore {
 
   /** Marks runs in the trash as going for good: from here on they are listed nowhere. */
   purge(runs: readonly RunId[]): void {
-    this.#database.transaction(() => {
-      for (const run of runs) this.#purge.run(run);
-    });
+    this.#database.usingReserve(() =>
+      this.#database.transaction(() => {
+        for (const run of runs) this.#purge.run(run);
+      }),
+    );
   }
 
   /**
@@ -75,9 +77,13 @@ export class TrashStore {
   removeSome(): boolean {
     const run = this.#purged.get()?.id;
     if (run === undefined) return false;
+    this.#database.usingReserve(() => this.#removeSomeOf(run));
+    return true;
+  }
+
+  #removeSomeOf(run: RunId): void {
     const checkpoint = this.#checkpoint.get(run)?.id;
     if (checkpoint !== undefined) this.#removeCheckpoint.run(checkpoint);
     else if (this.#removeSnapshots.run(run, snapshotsAtOnce) === 0) this.#removeRun.run(run);
-    return true;
   }
 }

@@ -12,6 +12,17 @@ export interface TemporaryProfile {
   remove(): void;
 }
 
+/** Rights do not bind root, so the work is done as an ordinary user where the tests run as root. */
+export function asOrdinaryUser(work: () => void): void {
+  const isRoot = process.geteuid?.() === 0;
+  if (isRoot) process.seteuid?.(65_534);
+  try {
+    work();
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+  }
+}
+
 export function temporaryProfile(): TemporaryProfile {
   const folder = mkdtempSync(join(tmpdir(), 'cvae-profile-'));
   return {
