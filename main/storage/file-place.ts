@@ -1,4 +1,4 @@
-import { mkdirSync, statSync, type Stats } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync, type Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type Sqlite from 'better-sqlite3';
 import { WorkbenchError } from '../../shared/errors';
@@ -65,6 +65,7 @@ export class FilePlace {
     const file = join(folder, databaseFileName);
     try {
       mkdirSync(folder, { mode: 0o700 });
+      writeFileSync(file, '', { mode: 0o600 });
       this.#connection.prepare('VACUUM INTO ?').run(file);
       return file;
     } catch (error) {
