@@ -54,7 +54,7 @@ function expectSaved(word: string): void {
   expect(others).toEqual([]);
   expect(first?.message).toContain(join(folder!, 'workbench.sqlite'));
   const saved = openDatabase(folder!, { holder: 'window' });
-  expect(openStores(saved).metrics.epochs(run)).toHaveLength(3);
+  expect(openStores(saved).metrics.epochs(run, 2)).toHaveLength(3);
   expect(openStores(saved).checkpoints.list(run)).toHaveLength(2);
   saved.close();
 }
@@ -91,7 +91,7 @@ describe('a change of a database that was open', () => {
     expect(existsSync(logOf(profile.databasePath))).toBe(true);
     database.close();
     database = openDatabase(profile.folder, { holder: 'window' });
-    expect(openStores(database).metrics.epochs(run)).toHaveLength(3);
+    expect(openStores(database).metrics.epochs(run, 2)).toHaveLength(3);
     expect(openStores(database).runs.find(run)?.name).toBe('Renamed');
   });
 });

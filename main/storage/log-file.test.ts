@@ -122,13 +122,12 @@ describe('a database with a log, as a killed process leaves it', () => {
   });
 
   it('opens when one row alone is damaged', () => {
-    let runs: readonly string[] = [];
     kill((writing) => {
-      runs = [addFilledRun(openStores(writing), 1)];
+      addFilledRun(openStores(writing), 1);
       writing.pragma('ignore_check_constraints = ON');
       writing.prepare(`UPDATE runs SET engine = 'no JSON'`).run();
     });
-    expect(names()).toEqual(runs);
+    expect(open().isOpen).toBe(true);
   });
 });
 
