@@ -5,6 +5,7 @@ import { prepare } from './lib/prepare.mjs';
 
 /** What can be tried, by name. @type {Readonly<Record<string, () => Promise<{ attack: (options: Options) => Promise<number> }>>>} */
 const attacks = {
+  calls: () => import('./attack/calls.mjs'),
   kills: () => import('./attack/kills.mjs'),
   sheets: () => import('./attack/sheets.mjs'),
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { usualLooks } from '../../shared/comparisons';
 import { runConfigSchema } from '../../shared/run-config';
+import { hostileCall } from '../../shared/testing/hostile-calls';
 import { reportOf } from '../storage/testing/report-of';
 import { newRunId } from '../storage/testing/samples';
 import { readInput } from './handle';
@@ -25,7 +26,7 @@ describe('the input of a call', () => {
     ],
     ['a name of 10 MB', 'runs.rename', { run: runs[0], name: 'x'.repeat(10_000_000) }],
     ['a field of 10 MB', 'runs.branch', { changes: { ['x'.repeat(10_000_000)]: 1 } }],
-    ['a text of 100 MB', 'app.copyText', { text: 'x'.repeat(100_000_000) }],
+    ['a text as long as texts can be', 'app.copyText', { text: 'x'.repeat(500_000_001) }],
     ['too many tags to take off', 'runs.mark', { runs, removeTags: Array(100_000).fill('tag') }],
     [
       'bad runs to queue',
@@ -62,5 +63,17 @@ describe('the input of a call', () => {
         message: 'A comparison has each run at most once.',
       },
     );
+  });
+
+  it('is read or refused, whatever it is', () => {
+    let state = 1;
+    const random = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+    for (let index = 0; index < 1000; index++) {
+      const { channel, input } = hostileCall(runs, random);
+      const report = reportOf(() => readInput(channel, input));
+      expect(report?.kind ?? 'invalid-input', `${channel}: ${report?.message}`).toBe(
+        'invalid-input',
+      );
+    }
   });
 });
