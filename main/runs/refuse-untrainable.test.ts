@@ -56,7 +56,7 @@ test('networks too large to be trained and stored are refused, and those of olde
   const encoderSizes = { encoderSizes: large, decoderSizes: large };
   const tooLarge = runConfigSchema.parse(encoderSizes);
   const message = expect.stringMatching(
-    /^These networks have 107,\d{3},\d{3} parameters\. At most 66,666,666 can be trained and stored: use fewer/,
+    /^These networks have 107,\d{3},\d{3} parameters\. At most 50,000,000 can be trained and stored: use fewer/,
   ) as string;
   const issues = [{ field: 'encoderSizes', message }];
   const refusal = expect.objectContaining({ kind: 'invalid-input', issues }) as WorkbenchError;
