@@ -31,10 +31,10 @@ async function run(
   create: CreateEngine = createGraphEngine,
   epochs: FinishedEpoch[] = [],
   of = dataset,
+  progress: Progress[] = [],
 ) {
   const engine = create(config, of);
   engines.push(engine);
-  const progress: Progress[] = [];
   const halt = new AbortController();
   await train(engine, {
     config,
@@ -166,12 +166,16 @@ describe('train', () => {
   });
 
   it('stops a diverging run at its step and names the likely cause', async () => {
-    const error = await errorOf(
-      run(configOf({ learningRate: 1, latentDimensions: 20, epochs: 50 })),
-    );
+    const progress: Progress[] = [];
+    const config = configOf({ learningRate: 1, latentDimensions: 20, epochs: 50 });
+    const error = await errorOf(run(config, null, createGraphEngine, [], dataset, progress));
     expect(error.kind).toBe('diverged');
     expect(error.message).toMatch(/at step \d+ of epoch \d+ the loss was (NaN|Infinity)/);
     expect(error.remedy).toContain('learning rate of 1');
+    const [, step, epoch] = /step (\d+) of epoch (\d+)/.exec(error.message)!.map(Number);
+    const led = progress.filter((report) => report.epoch === epoch).flatMap((p) => [...p.losses]);
+    expect(led).toHaveLength((step! - 1) * 3);
+    expect(led.every(Number.isFinite)).toBe(true);
   });
 
   it('stops, and tells of no epoch, when it is the test whose loss is no number', async () => {

@@ -131,7 +131,7 @@ class Training {
         this.#engine.baselineStep({ number, indices, learningRate }),
       );
       if (!Number.isFinite(loss)) {
-        const place = `step ${number + 1} of the baseline's training`;
+        const place = `step ${number + 1} of the baseline’s training`;
         throw divergedAt(config, place, 0, [loss]);
       }
       this.#baselineSteps++;
@@ -178,6 +178,10 @@ class Training {
         const ofStep = losses.subarray(i * stepLossParts, (i + 1) * stepLossParts);
         if (Number.isFinite(ofStep[0])) continue;
         const place = `step ${from + i + 1} of epoch ${epoch}`;
+        // The steps that led there are told first.
+        this.#losses.set(losses.subarray(0, i * stepLossParts), from * stepLossParts);
+        this.#step += i;
+        if (this.#step > reported) report();
         throw divergedAt(config, place, this.#epochsDone, [...ofStep]);
       }
       this.#losses.set(losses, from * stepLossParts);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunId } from '../../shared/ids';
 import { canGoFurther } from '../../shared/run-status';
 import { CheckpointStore } from '../storage/checkpoint-store';
-import { stepsPerEpoch } from './testing/scripted-trainer';
+import { lossesOf, stepsPerEpoch } from './testing/scripted-trainer';
 import { testWorkbench, type TestWorkbench } from './testing/workbench';
 
 let workbench: TestWorkbench;
@@ -31,7 +31,12 @@ describe('a run that does not end by itself', () => {
       error: { kind: 'engine-crashed' },
     });
     expect(workbench.queue.training).toBe(next.id);
-    expect(workbench.service.steps(run.id).map(({ epoch }) => epoch)).toEqual([1]);
+    const steps = () =>
+      workbench.service.steps(run.id).map(({ epoch, losses }) => [epoch, losses.length / 3]);
+    expect(steps()).toEqual([
+      [1, stepsPerEpoch],
+      [2, 2],
+    ]);
     workbench.queue.resume(run.id);
     workbench.trainer.begin();
     workbench.trainer.advanceEpochs(50);
@@ -53,8 +58,13 @@ describe('a run that does not end by itself', () => {
     const run = workbench.create({ epochs: 3 });
     const next = workbench.create();
     workbench.trainer.begin();
-    workbench.trainer.advanceEpochs(1);
+    workbench.trainer.advance(stepsPerEpoch + 3);
     workbench.trainer.fail({ kind: 'diverged', message: 'The loss is not a number.' });
+    const steps = workbench.service.steps(run.id).map(({ epoch, losses }) => [epoch, losses]);
+    expect(steps).toEqual([
+      [1, lossesOf(1)],
+      [2, lossesOf(2, 3)],
+    ]);
     expect(workbench.service.get(run.id)).toMatchObject({
       status: 'failed',
       epochsDone: 1,

@@ -4,6 +4,7 @@ import type { CheckpointId, RunId } from '../../shared/ids';
 import { stepLossParts } from '../../shared/metrics';
 import type { RunConfig } from '../../shared/run-config';
 import type { TrainerEvent, TrainingState } from '../../shared/trainer-protocol';
+import type { EpochSteps } from '../storage/metrics-store';
 import type { Stores } from '../storage/stores';
 import { planRetention } from './retention';
 
@@ -49,6 +50,14 @@ export function recordHalt(
       prune(stores, run, config);
     }
   });
+}
+
+/**
+ * Stores the losses of an unfinished epoch's steps that lead to where training broke off. A run that goes on does them
+ * again.
+ */
+export function recordBreak(stores: Stores, run: RunId, steps: EpochSteps): void {
+  if (steps.losses.length > 0) stores.metrics.putSteps(run, steps);
 }
 
 /**

@@ -9,7 +9,7 @@ import type { RunEvents } from './events';
 import { haltTimedOut, pausedUnstored } from './queue-errors';
 import type { RunAccess } from './run-access';
 import type { Trainer, TrainerHostEvent } from './trainer';
-import { recordEpoch, recordHalt, rewindToLastState } from './training-record';
+import { recordBreak, recordEpoch, recordHalt, rewindToLastState } from './training-record';
 
 export interface RunnerOptions {
   readonly stores: Stores;
@@ -150,10 +150,13 @@ export class TrainingRunner {
         else this.#failed(active, event.error);
         break;
       case 'crashed':
-        if (active.hasStarted) this.#end(active, 'interrupted', event.error);
-        // It was to stop, and no step was lost.
-        else if (active.wanted !== null) this.#end(active, active.wanted);
-        else {
+        if (active.hasStarted) {
+          if (active.obstacle === null) recordBreak(stores, id, active.unfinishedSteps());
+          this.#end(active, 'interrupted', event.error);
+        } else if (active.wanted !== null) {
+          // It was to stop, and no step was lost.
+          this.#end(active, active.wanted);
+        } else {
           // An engine that dies before its first step would do so with the next run as well.
           active.obstacle ??= event.error;
           this.#end(active, 'interrupted', event.error);
@@ -186,7 +189,10 @@ export class TrainingRunner {
 
   #failed(active: ActiveTraining, error: ErrorReport): void {
     if (error.kind === 'disk-full' || error.kind === 'read-only') this.#endUnstored(active, error);
-    else this.#end(active, 'failed', error);
+    else {
+      recordBreak(this.#options.stores, active.run.id, active.unfinishedSteps());
+      this.#end(active, 'failed', error);
+    }
   }
 
   #end(active: ActiveTraining, status: RunStatus, error: ErrorReport | null = null): void {
