@@ -8,6 +8,7 @@ const config = (input: RunConfigInput = {}) => runConfigSchema.parse(input);
 const speed = (imagesPerSecond: number, input: RunConfigInput = {}): MeasuredSpeed => ({
   config: config(input),
   imagesPerSecond,
+  startSeconds: null,
 });
 
 describe('multiplications', () => {
@@ -65,6 +66,14 @@ describe('the expected time', () => {
     expect(expectedTime(limited, given, 4)?.seconds).toBe(0);
     const all = config({ epochs: 1, trainLimit: 100_000 });
     expect(expectedTime(all, given)?.seconds).toBeCloseTo(60);
+  });
+
+  it('counts what starting takes, of the runs that were not paused', () => {
+    const starts = [null, 3, 400, 2.5].map((startSeconds) => ({ ...speed(1000), startSeconds }));
+    const given = { speeds: starts, datasets: { mnist: { train: 60_000, test: 0 } } };
+    const brief = config({ epochs: 2, trainLimit: 1000 });
+    expect(expectedTime(brief, given)?.seconds).toBeCloseTo(2.5 + 2);
+    expect(expectedTime(brief, given, 2)?.seconds).toBe(0);
   });
 
   it('is scaled from the run that is most alike', () => {

@@ -6,6 +6,8 @@ export interface MeasuredSpeed {
   readonly config: RunConfig;
   /** Training images a second over its steps. */
   readonly imagesPerSecond: number;
+  /** Seconds from its start to its end beside its epochs: starting the engine, reading images, storing. Null while it is not over. */
+  readonly startSeconds: number | null;
 }
 
 /** Numbers of images. */
@@ -43,8 +45,8 @@ const measurementsCounted = 5;
  * the test set or the baseline network, is multiplied once. So a training image takes 3 L + B products, with
  * L and B as `multiplications` counts them; a test image L + B; an image of the baseline's own training 3 B.
  * Speeds measured in training images a second turn these into seconds; one of another network is scaled by them
- * and by what a step takes besides. Reading the dataset, building the
- * graph and writing checkpoints are not counted.
+ * and by what a step takes besides. Starting the
+ * engine and reading the dataset take as long as they last did, whatever the network.
  *
  * @param epochsDone epochs that the run has behind it already.
  */
@@ -65,10 +67,17 @@ export function expectedTime(
     epochsDone > 0 || network.baseline === 0
       ? 0
       : config.baselineEpochs * images * 3 * network.baseline * product;
-  return {
-    seconds: Math.max(0, config.epochs - epochsDone) * epoch + baseline,
-    basis: found.basis,
-  };
+  const epochs = Math.max(0, config.epochs - epochsDone);
+  const start = epochs === 0 ? 0 : startSeconds(speeds);
+  return { seconds: start + epochs * epoch + baseline, basis: found.basis };
+}
+
+/** A run that was paused in between took longer: the shortest of the newest counts. */
+function startSeconds(speeds: readonly MeasuredSpeed[]): number {
+  const known = speeds
+    .flatMap(({ startSeconds: seconds }) => (seconds === null ? [] : Math.max(0, seconds)))
+    .slice(0, measurementsCounted);
+  return known.length === 0 ? 0 : Math.min(...known);
 }
 
 /** Time of a step of the baseline's own training, in steps of the run's: 0 where there is no baseline. */

@@ -13,6 +13,10 @@ export function machineSpeeds(
   const speeds = stores.runs
     .speeds(runsCounted)
     .filter(({ cpu, threads }) => cpu === machine.cpu && threads === machine.threads)
-    .map(({ config, imagesPerSecond }) => ({ config, imagesPerSecond }));
+    .map(({ config, imagesPerSecond, startSeconds }) => ({
+      config,
+      imagesPerSecond,
+      startSeconds,
+    }));
   return { speeds, datasets };
 }

@@ -135,6 +135,10 @@ it('expects nothing of this machine from what another one did', () => {
   expect(workbench.speeds().speeds).toEqual([]);
   const stores = workbench.stores;
   expect(machineSpeeds(stores, {}, { cpu: 'a', threads: 2 }).speeds).toEqual([
-    { config: workbench.service.get(a!).config, imagesPerSecond: expect.any(Number) as number },
+    {
+      config: workbench.service.get(a!).config,
+      imagesPerSecond: expect.any(Number) as number,
+      startSeconds: expect.any(Number) as number,
+    },
   ]);
 });

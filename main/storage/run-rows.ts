@@ -40,6 +40,7 @@ export interface SummaryRow {
 export interface SpeedRow {
   readonly config: string;
   readonly images_per_second: number;
+  readonly start_seconds: number | null;
   readonly engine: string | null;
 }
 

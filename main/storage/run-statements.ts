@@ -18,7 +18,8 @@ export const runQueries = {
   unfinished: `SELECT ${summaryColumns} FROM runs
     WHERE status IN ('paused', 'interrupted', 'failed') AND deleted_at IS NULL
     ORDER BY id DESC`,
-  speeds: `SELECT config, images_per_second, engine
+  speeds: `SELECT config, images_per_second, engine,
+      CASE status WHEN 'done' THEN (finished_at - started_at) / 1000.0 - training_seconds END AS start_seconds
     FROM runs WHERE images_per_second IS NOT NULL ORDER BY id DESC LIMIT ?`,
   inTraining: `SELECT id FROM runs WHERE status = 'running'`,
   last: `SELECT id, colour FROM runs WHERE +id GLOB '0*' AND colour BETWEEN 0 AND 7

@@ -103,7 +103,8 @@ export class RunStore {
         return [];
       }
       const { cpu = null, threads = null } = engine.data ?? {};
-      return [{ config: config.value, imagesPerSecond: row.images_per_second, cpu, threads }];
+      const { images_per_second: imagesPerSecond, start_seconds: startSeconds } = row;
+      return [{ config: config.value, imagesPerSecond, startSeconds, cpu, threads }];
     });
   }
 

@@ -36,7 +36,7 @@ class MainInMemory {
     if (channel === 'queue.runs') return packRuns(this.runs);
     if (channel === 'queue.speeds') {
       return {
-        speeds: [{ config: runConfigSchema.parse({}), imagesPerSecond: 6_000 }],
+        speeds: [{ config: runConfigSchema.parse({}), imagesPerSecond: 6_000, startSeconds: null }],
         datasets: { mnist: { train: 60_000, test: 0 } },
       };
     }
