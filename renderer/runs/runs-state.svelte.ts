@@ -26,6 +26,8 @@ class RunsState {
   #error = $state.raw<ErrorReport | null>(null);
   #progress = $state.raw<RunProgress | null>(null);
   #renaming = $state<RunId | null>(null);
+  /** What is shown, and in which order, while a name is being edited; null while none is. */
+  #held = $state.raw<readonly RunId[] | null>(null);
   #openGroups = $state.raw<ReadonlySet<GroupId>>(new Set());
   readonly #changes = new Map<RunId, RunSummary | null>();
   #following = false;
@@ -37,7 +39,11 @@ class RunsState {
 
   readonly filter = $derived(parseFilter(this.filterText));
   readonly #sorted = $derived(sortRuns(this.#runs, this.order));
-  readonly shown = $derived(this.#sorted.filter(this.filter.matches));
+  readonly shown = $derived.by(() => {
+    if (this.#held === null) return this.#sorted.filter(this.filter.matches);
+    const known = new Map(this.#runs.map((run) => [run.id, run]));
+    return this.#held.flatMap((id) => known.get(id) ?? []);
+  });
   /** The run that others are compared with: one that has the most in common with those that are shown. */
   readonly #reference = $derived.by(() => {
     const rank = scaleRanks(this.shown);
@@ -67,14 +73,14 @@ class RunsState {
   /** Tags in use, in the order of the alphabet. */
   readonly tags = $derived(tagCounts(this.#runs).map(({ tag }) => tag));
 
-  /** The run whose name is being edited. As long as it is, the table stays as it is: nothing moves under the hand. */
+  /** The run whose name is being edited. As long as it is, no row goes to another place; what they tell goes on. */
   get renaming(): RunId | null {
     return this.#renaming;
   }
 
   set renaming(run: RunId | null) {
+    this.#held = run === null ? null : this.shown.map(({ id }) => id);
     this.#renaming = run;
-    this.#applyChanges();
   }
 
   get total(): number {
@@ -161,10 +167,9 @@ class RunsState {
     this.#changes.set(id, run);
   }
 
-  /** Changes that come while the list is being loaded, or a name edited, wait for that. */
+  /** Changes that come while the list is being loaded wait for that. */
   #applyChanges(): void {
-    const mustWait = this.#phase !== 'ready' || this.#renaming !== null;
-    if (mustWait || this.#changes.size === 0) return;
+    if (this.#phase !== 'ready' || this.#changes.size === 0) return;
     this.#runs = withChanges(this.#runs, this.#changes);
     this.#changes.clear();
   }

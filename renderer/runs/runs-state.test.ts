@@ -85,13 +85,22 @@ describe('the table of runs', () => {
     expect(names()).toEqual(['Run 3', 'Run 2', 'Renamed meanwhile']);
   });
 
-  it('holds still while a name is edited, and then takes over what came meanwhile', async () => {
+  it('keeps rows in place while a name is edited, but goes on telling how far they are', async () => {
     const { runsState, names } = await open(main);
     await runsState.load();
+    runsState.order = { key: 'epochs', descending: true };
+    const [top] = names();
     runsState.renaming = second.id;
-    main.tell('runs-changed', [testRun(4)]);
+    main.tell('runs-changed', [
+      testRun(4),
+      { ...second, epochsDone: 14 },
+      { ...third, epochsDone: 7, name: 'Run 3' },
+    ]);
     vi.runAllTimers();
-    expect(names()).toEqual(['Run 3', 'Run 2', 'Run 1']);
+    expect(names()).toHaveLength(3);
+    expect(names()[0]).toBe(top);
+    expect(runsState.shown.find(({ id }) => id === second.id)?.epochsDone).toBe(14);
+    runsState.order = { key: 'age', descending: true };
     runsState.renaming = null;
     expect(names()).toEqual(['Run 4', 'Run 3', 'Run 2', 'Run 1']);
   });
