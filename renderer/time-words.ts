@@ -1,5 +1,5 @@
+import { formatDuration } from '../shared/durations';
 import type { ExpectedTime } from '../shared/expected-time';
-import { formatDuration } from './ui/format';
 
 /** Steps to which an expected time is rounded, in seconds, below each length: more would be false precision. */
 const roundings = [
@@ -29,16 +29,4 @@ export function totalSeconds(times: readonly (ExpectedTime | null)[]): number | 
     (sum, time) => (sum === null || time === null ? null : sum + time.seconds),
     0,
   );
-}
-
-const dayMilliseconds = 86_400_000;
-const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-const clock = new Intl.DateTimeFormat('en', time);
-const weekdayClock = new Intl.DateTimeFormat('en', { weekday: 'short', ...time });
-const dateClock = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', ...time });
-
-/** A moment to come, e.g. `14:35`, `Sat 14:35`, `Dec 3, 14:35`. Both in milliseconds since 1970. */
-export function clockWords(moment: number, now: number): string {
-  if (new Date(moment).toDateString() === new Date(now).toDateString()) return clock.format(moment);
-  return (moment - now < 6 * dayMilliseconds ? weekdayClock : dateClock).format(moment);
 }

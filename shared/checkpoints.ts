@@ -1,3 +1,4 @@
+import { counted } from './counted';
 import type { CheckpointSummary } from './runs';
 
 /** The checkpoint with the lowest test loss, of equals the first; null when none was tested. */
@@ -25,5 +26,5 @@ export type CheckpointPlace = Pick<CheckpointSummary, 'epoch' | 'step'>;
 /** How far training was at a checkpoint, e.g. `12`, or `12 + 240 steps` within the epoch after. */
 export function checkpointPlace({ epoch, step }: CheckpointPlace): string {
   if (step === 0) return String(epoch);
-  return `${epoch} + ${step.toLocaleString('en')} ${step === 1 ? 'step' : 'steps'}`;
+  return `${epoch} + ${counted(step, 'step')}`;
 }

@@ -1,3 +1,4 @@
+import { counted } from './counted';
 import { formatNats } from './nats';
 import type { MeasuredValue, MeasureDetail } from './measures';
 
@@ -15,7 +16,7 @@ export function measureWords({ name, value, samples, details }: MeasuredValue): 
   };
   switch (name) {
     case 'importance-bound': {
-      const latents = samples === 1 ? '1 latent' : `${count} latents`;
+      const latents = counted(samples, 'latent');
       return {
         value: `${formatNats(value)} ± ${detail('standardError', formatNats)} nats`,
         context: `${latents} an image; the bound of one latent is ${detail('negativeElbo', formatNats)}`,

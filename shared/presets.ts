@@ -15,7 +15,7 @@ const preset = (label: string, description: string, config: RunConfigInput): Pre
 const quadrants = (seen: 1 | 2 | 3): Preset =>
   preset(
     `Quadrant completion, ${seen} seen`,
-    `Sees ${seen} of an image's quadrants and predicts the rest (Sohn, Lee and Yan 2015).`,
+    `Sees ${seen} of an image’s quadrants and predicts the rest (Sohn, Lee and Yan 2015).`,
     {
       conditioning: `quadrants-${seen}`,
       encoderSizes: [500, 500],
@@ -28,11 +28,11 @@ const quadrants = (seen: 1 | 2 | 3): Preset =>
 /** Starting points of a new run, by the name that `--preset` takes. */
 export const presets = {
   seed: preset(
-    'Seed CVAE',
+    'Reference CVAE',
     'The reference: conditioned on the label, two latent dimensions, 50 epochs; test loss 128.0 nats.',
     {},
   ),
-  vae: preset('Seed VAE', 'The same network without the label: a plain VAE.', {
+  vae: preset('Plain VAE', 'The same network without the label.', {
     conditioning: 'none',
   }),
   z20: preset('z = 20', 'Twenty latent dimensions: sharper digits, no map to look at.', {

@@ -1,3 +1,4 @@
+import { counted } from './counted';
 import {
   runConfigSchema,
   type Conditioning,
@@ -18,8 +19,7 @@ const conditions: Readonly<Record<Conditioning, string>> = {
 /** Each setting in as few words as tell it among others. */
 const words: Readonly<Record<RunConfigKey, (config: RunConfig) => string>> = {
   dataset: ({ dataset }) => dataset,
-  trainLimit: ({ trainLimit: images }) =>
-    images === 0 ? 'all images' : `${images.toLocaleString('en')} images`,
+  trainLimit: ({ trainLimit: images }) => (images === 0 ? 'all images' : counted(images, 'image')),
   conditioning: ({ conditioning }) => conditions[conditioning],
   channels: ({ channels }) => (channels.length === 0 ? 'no conv' : `conv ${channels.join('-')}`),
   encoderSizes: ({ encoderSizes: sizes }) => `encoder ${sizes.join('-')}`,
@@ -31,7 +31,7 @@ const words: Readonly<Record<RunConfigKey, (config: RunConfig) => string>> = {
   beta: ({ beta }) => `β ${beta}`,
   klWarmupEpochs: ({ klWarmupEpochs: epochs }) => `warm-up ${epochs}`,
   freeBits: ({ freeBits: nats }) => `free bits ${nats}`,
-  epochs: ({ epochs }) => `${epochs} epochs`,
+  epochs: ({ epochs }) => counted(epochs, 'epoch'),
   batchSize: ({ batchSize: images }) => `batch ${images}`,
   learningRate: ({ learningRate: rate }) => `lr ${rate}`,
   learningRateDecay: ({ learningRateDecay: decay }) => `${decay === 'none' ? 'no' : decay} decay`,

@@ -16,16 +16,16 @@ describe('the name of a run that was given none', () => {
   const nameOf = (config: RunConfigInput) => nameFromConfig(runConfigSchema.parse(config));
 
   it('is its preset’s, with the seed unless it is the usual one', () => {
-    expect(nameOf({})).toBe('Seed CVAE');
-    expect(nameOf({ epochs: 3, checkpointEvery: 1 })).toBe('Seed CVAE');
-    expect(nameOf({ conditioning: 'none', seed: 7 })).toBe('Seed VAE · seed 7');
+    expect(nameOf({})).toBe('Reference CVAE');
+    expect(nameOf({ epochs: 3, checkpointEvery: 1 })).toBe('Reference CVAE');
+    expect(nameOf({ conditioning: 'none', seed: 7 })).toBe('Plain VAE · seed 7');
   });
 
   it('says what differs from the nearest preset', () => {
-    expect(nameOf({ latentDimensions: 5, beta: 4 })).toBe('Seed CVAE · z 5 · β 4');
+    expect(nameOf({ latentDimensions: 5, beta: 4 })).toBe('Reference CVAE · z 5 · β 4');
     expect(nameOf({ latentDimensions: 20, trainLimit: 6000 })).toBe('z = 20 · 6,000 images');
-    expect(nameOf({ encoderSizes: [64], decoderSizes: [64] })).toBe('Seed CVAE · encoder 64');
-    expect(nameOf({ decoderSizes: [64] })).toBe('Seed CVAE · decoder 64');
+    expect(nameOf({ encoderSizes: [64], decoderSizes: [64] })).toBe('Reference CVAE · encoder 64');
+    expect(nameOf({ decoderSizes: [64] })).toBe('Reference CVAE · decoder 64');
   });
 
   it('tells a configuration far from every preset at a glance', () => {
@@ -50,12 +50,12 @@ describe('names of a sweep', () => {
       'z = 20 · β 4',
     ]);
     const own = sweepOf({ biasFromMeans: 'false; true', learningRate: '0.01' });
-    expect(sweepNames('', own)[1]).toBe('Seed CVAE · lr 0.01 · bias from means');
+    expect(sweepNames('', own)[1]).toBe('Reference CVAE · lr 0.01 · bias from means');
   });
 
   it('leave a single run its name', () => {
     expect(sweepNames(' One ', sweepOf({}))).toEqual(['One']);
-    expect(sweepNames('', sweepOf({ seed: '2' }))).toEqual(['Seed CVAE · seed 2']);
+    expect(sweepNames('', sweepOf({ seed: '2' }))).toEqual(['Reference CVAE · seed 2']);
   });
 
   it('differ, however long the common part', () => {

@@ -19,7 +19,7 @@ export function nameFromConfig(config: RunConfig): string {
   return variationName(config).slice(0, longestName - seed.length) + seed;
 }
 
-/** E.g. `Seed CVAE · β 4`; a configuration far from every preset is told at a glance. Keys of `leftOut` count as equal. */
+/** E.g. `Reference CVAE · β 4`; a configuration far from every preset is told at a glance. Keys of `leftOut` count as equal. */
 function variationName(config: RunConfig, leftOut: readonly RunConfigKey[] = []): string {
   const told = runConfigKeys.filter((key) => !leftOut.includes(key) && !neverTold.includes(key));
   const variations = Object.values(presets).map((preset) => ({
@@ -39,7 +39,7 @@ function variationName(config: RunConfig, leftOut: readonly RunConfigKey[] = [])
 
 /**
  * Names of a sweep's runs in its order: what they have in common, then what tells each from the others,
- * e.g. `Seed CVAE · β 2 · seed 3`. An empty name is made from the common settings. A single run keeps its name, which may be empty.
+ * e.g. `Reference CVAE · β 2 · seed 3`. An empty name is made from the common settings. A single run keeps its name, which may be empty.
  */
 export function sweepNames(name: string, sweep: Sweep): readonly string[] {
   const [first] = sweep.configs;

@@ -26,9 +26,9 @@ export async function measureExploring({ options, programs, say }: Context): Pro
       const pad: number[][] = [];
       const manifold: number[][] = [];
       for (let round = 0; round <= options.runs; round++) {
-        await page.keyboard.press('p');
+        await page.keyboard.press('Shift+V');
         const moved = await padTimes(page, count);
-        await page.keyboard.press('m');
+        await page.keyboard.press('v');
         await page.getByRole('img', { name: /^Manifold/ }).waitFor();
         const redrawn = await manifoldTimes(page, Math.ceil(count / 5));
         if (round === 0) continue;

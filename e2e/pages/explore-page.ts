@@ -73,6 +73,24 @@ export class ExplorePage {
     await this.#page.getByRole('radio', { name, exact: true }).check({ force: true });
   }
 
+  /** The button that names the run, and opens the list of others. */
+  get run(): Locator {
+    return this.#page.getByRole('button', { name: /^Run: / });
+  }
+
+  /** Explores another run, counted from the newest, which is 0. */
+  async chooseRun(index: number): Promise<void> {
+    await this.run.click();
+    const runs = this.#page.getByRole('dialog', { name: 'Choose a run' });
+    await runs.getByRole('row').nth(index).click();
+    await runs.waitFor({ state: 'hidden' });
+  }
+
+  /** What lies behind the point. */
+  async show(plane: 'Pad' | 'Manifold' | 'Test set'): Promise<void> {
+    await this.#page.getByRole('radio', { name: plane, exact: true }).check({ force: true });
+  }
+
   async press(...keys: readonly string[]): Promise<void> {
     for (const key of keys) await this.#page.keyboard.press(key);
   }

@@ -56,7 +56,7 @@ export class RunPage {
   }
 
   get star(): Locator {
-    return this.#page.getByRole('main').getByRole('button', { name: 'Star', exact: true });
+    return this.#page.getByRole('main').getByRole('button', { name: /star \(S\)$/i });
   }
 
   get notes(): Locator {

@@ -58,8 +58,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectNoViolations(page);
 
     await explore.open();
-    const run = page.getByRole('combobox', { name: 'Run' });
-    await run.selectOption({ index: 1 });
+    await explore.run.click();
+    await expectNoViolations(page);
+    await page.keyboard.press('Escape');
+    await explore.chooseRun(1);
     await expect(explore.digit).toBeVisible();
     for (const tool of ['Latents', 'Prior', 'Walk', 'Blend', 'Rebuild', 'Draw'] as const) {
       await explore.useTool(tool);
@@ -68,12 +70,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await explore.paper.focus();
     await explore.press('Enter', 'Shift+ArrowDown');
     await expectNoViolations(page);
-    for (const plane of ['m', 't'] as const) {
-      await explore.press('Escape', plane);
+    for (const plane of ['Manifold', 'Test set'] as const) {
+      await explore.press('Escape');
+      await explore.show(plane);
       await expect(explore.manifold.or(explore.scatter)).toBeVisible();
       await expectNoViolations(page);
     }
-    await run.selectOption({ index: 0 });
+    await explore.chooseRun(0);
     for (const tool of ['Image', 'Draw'] as const) {
       await explore.useTool(tool);
       await expectNoViolations(page);

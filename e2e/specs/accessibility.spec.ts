@@ -43,7 +43,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await app.invoke('queue.setPaused', { paused: false });
 
     await shell.openNewRun();
-    await page.getByText('Seed CVAE', { exact: true }).click();
+    await page.getByText('Reference CVAE', { exact: true }).click();
     await newRun.fill(brief);
     const run = await newRun.start();
     await expectNoViolations(page);

@@ -27,7 +27,7 @@ test('two runs are put side by side, and looked at over the epochs', async ({ la
   await expect(app.page.getByText('z 2, z 8')).toBeVisible();
 
   const [before, beforeWide] = [await pictureOf(narrow), await pictureOf(wide)];
-  await compare.press(' ');
+  await compare.press('n');
   const latents = await changed(narrow, before);
   const wideLatents = await changed(wide, beforeWide);
   // At the third epoch one run has ended already.
@@ -51,7 +51,7 @@ test('two runs are put side by side, and looked at over the epochs', async ({ la
   await expect(app.page.getByRole('img', { name: '36 test images' })).toBeVisible();
   await expect.poll(() => shadesOn(narrow)).toBeGreaterThan(20);
   const images = await pictureOf(narrow);
-  await compare.press(' ');
+  await compare.press('n');
   await changed(narrow, images);
 
   await compare.show('Snapshots');
@@ -76,9 +76,9 @@ test('two runs are told apart in one place, by their curves and by their setting
   await expect(compare.digits('Narrow').or(compare.digits('Wide'))).toHaveCount(1);
   const isNarrow = await compare.digits('Narrow').isVisible();
   const [shown, other] = isNarrow ? ['Narrow', 'Wide'] : ['Wide', 'Narrow'];
-  await compare.press('b');
+  await compare.press('w');
   await expect(compare.digits(other)).toBeVisible();
-  await compare.press('b');
+  await compare.press('w');
   await expect(compare.digits(shown)).toBeVisible();
 
   await compare.show('Difference');

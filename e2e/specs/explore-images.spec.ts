@@ -9,7 +9,7 @@ test('test images and drawings are found in the latent space', async ({ launch }
   const explore = await new ExplorePage(app.page).open();
   await changed(explore.digit, '');
 
-  await explore.press('t');
+  await explore.show('Test set');
   await expect(explore.scatter).toHaveAccessibleName(/10,000 test images/);
   expect(await shadesOn(explore.scatter)).toBeGreaterThanOrEqual(10);
   await explore.useTool('Rebuild');
@@ -61,7 +61,7 @@ test('a point of the test set tells its image, by pointer and by keyboard', asyn
   const app = await launch();
   await trained(app, 'Explored', { epochs: 1 });
   const explore = await new ExplorePage(app.page).open();
-  await explore.press('t');
+  await explore.show('Test set');
   await expect(explore.scatter).toHaveAccessibleName(/10,000 test images/);
   await explore.plane.hover({ position: await explore.pointInScatter() });
   await expect(explore.plane.getByText(/^Image [\d,]+$/)).toBeVisible();

@@ -37,7 +37,7 @@ test('a sampler that is killed is started anew, and goes on with what was asked'
 
   const sampler = await samplerOf(app);
   process.kill(sampler, 'SIGSTOP');
-  await explore.press('t', 'Shift+ArrowRight', 'Shift+ArrowUp');
+  await explore.press('v', 'Shift+ArrowRight', 'Shift+ArrowUp');
   process.kill(sampler, 'SIGKILL');
   await changed(explore.digit, before);
   await expect(explore.scatter).toHaveAccessibleName(/10,000 test images/);

@@ -13,14 +13,14 @@ test('a latent space is explored by keyboard and pointer', async ({ launch }) =>
   await explore.press('7');
   await expect(explore.label(7)).toHaveAttribute('aria-pressed', 'true');
   digit = await changed(explore.digit, digit);
-  await explore.press(' ');
+  await explore.press('n');
   digit = await changed(explore.digit, digit);
   await explore.press('Home', 'ArrowRight', 'Shift+ArrowRight');
   await expect(explore.latent(1)).toHaveValue('0.55');
   await expect(explore.latent(2)).toHaveValue('0');
   digit = await changed(explore.digit, digit);
 
-  await explore.press('m');
+  await explore.press('v', 'v', 'Shift+V', 'Shift+V');
   await expect.poll(() => shadesOn(explore.manifold)).toBeGreaterThan(50);
   const manifold = await pictureOf(explore.manifold);
   await explore.press('2');
@@ -31,7 +31,7 @@ test('a latent space is explored by keyboard and pointer', async ({ launch }) =>
   await expect.poll(() => explore.latent(2).inputValue().then(Number)).toBeCloseTo(-1.96, 2);
   await changed(explore.digit, digit);
 
-  await explore.press('a', 'Home', 'b');
+  await explore.press('a', 'Home', 'Shift+A');
   await expect(explore.walk.getByRole('button')).toHaveCount(10);
   await explore.walk.getByRole('button', { name: 'Step 1 of 10' }).click();
   await explore.useTool('Latents');
@@ -43,7 +43,7 @@ test('what is explored becomes a sheet', async ({ launch }) => {
   await trained(app, 'Explored', { epochs: 1 });
   const explore = await new ExplorePage(app.page).open();
   await changed(explore.digit, '');
-  await explore.press('m');
+  await explore.show('Manifold');
   for (const tool of ['Rebuild', 'Prior', 'Walk', 'Blend'] as const) {
     await explore.useTool(tool);
     await expect(explore.sheetLinks).toHaveCount(2);

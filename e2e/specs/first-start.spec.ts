@@ -24,9 +24,9 @@ test('who has no runs trains the first one with one press, and finds what its wo
 }) => {
   const app = await launch();
   const { page } = app;
-  await page.getByRole('button', { name: 'Train the Seed CVAE' }).click();
+  await page.getByRole('button', { name: 'Train the Reference CVAE' }).click();
   const run = new RunPage(page);
-  await expect(run.heading).toHaveText('Seed CVAE');
+  await expect(run.heading).toHaveText('Reference CVAE');
   await expect(run.status).toHaveText(/Queued|Running/);
 
   await page.getByRole('button', { name: /^What the curves mean/ }).click();

@@ -39,6 +39,9 @@ test('a run is made, watched and steered with the keyboard alone', async ({ laun
   await run.curves('Loss').press('Home');
   await expect(run.curves('Loss')).toHaveAttribute('aria-valuetext', /^epoch 0 .*: Train/);
 
+  await keyboard.press('s');
+  await expect(run.star).toHaveAttribute('aria-pressed', 'true');
+  await expect(run.status).toHaveText('Done');
   await keyboard.press('F2');
   await run.nameInput.fill('By hand');
   await keyboard.press('Enter');
@@ -46,7 +49,7 @@ test('a run is made, watched and steered with the keyboard alone', async ({ laun
 
   await keyboard.press('?');
   await expect(shell.shortcuts).toContainText('Pause or resume');
-  await expect(shell.shortcuts).toContainText('Digits of the epoch before');
+  await expect(shell.shortcuts).toContainText('The epoch before');
   await keyboard.press('p');
   await keyboard.press('Escape');
   await expect(shell.shortcuts).toBeHidden();

@@ -132,7 +132,7 @@ test('a chart is zoomed by pointer, wheel and keys, and shows all again', async 
   await expect(loss).toHaveAccessibleDescription(
     /^From epoch 1\.5.*Train: from .* lowest .* highest/,
   );
-  await app.page.getByRole('button', { name: 'Show the whole run (0)' }).click();
+  await app.page.getByRole('button', { name: 'Show the whole run (F)' }).click();
   await expect.poll(shown).toEqual([0, 2]);
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from '../fixtures';
 import { NewRunPage } from '../pages/new-run-page';
+import { RunPage } from '../pages/run-page';
 import { stopped } from '../trainings';
 
 test('a run is renamed where it stands, and keeps its name', async ({ launch }) => {
@@ -20,11 +21,14 @@ test('a run is renamed where it stands, and keeps its name', async ({ launch }) 
   await runs.nameInput.fill('Never');
   await runs.nameInput.press('Escape');
   await expect(runs.row('After')).toBeVisible();
-  await runs.row('After').getByText('After').dblclick();
-  await runs.nameInput.press('Escape');
-  await expect(runs.row('After')).toBeFocused();
+  await runs
+    .row('After')
+    .getByRole('link', { name: 'After' })
+    .click({ modifiers: ['Control'] });
+  await expect(runs.selected).toHaveText('None selected');
+  await runs.row('After').getByRole('link', { name: 'After' }).click();
 
-  const run = await runs.open('After');
+  const run = new RunPage(first.page);
   await run.rename.click();
   await run.nameInput.fill('Twice');
   await run.nameInput.press('Enter');

@@ -1,3 +1,4 @@
+import { counted } from '../../shared/counted';
 import { WorkbenchError } from '../../shared/errors';
 import type { RunSummary } from '../../shared/runs';
 
@@ -33,5 +34,5 @@ function fits(run: RunSummary, text: string): boolean {
 }
 
 function candidate({ id, name, status, epochsDone, config }: RunSummary): string {
-  return `  ${id}  ${name}  (${status}, ${epochsDone} of ${config.epochs} epochs)`;
+  return `  ${id}  ${name}  (${status}, ${epochsDone} of ${counted(config.epochs, 'epoch')})`;
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../shared/counted';
 import { WorkbenchError } from '../../shared/errors';
 import { branchPoint } from '../../shared/checkpoints';
 import type { RunId } from '../../shared/ids';
@@ -95,7 +96,7 @@ function conclude(
     return;
   }
   output.say(
-    `Paused after ${run.epochsDone} of ${run.config.epochs} epochs; the state at this step is stored. ${resume}`,
+    `Paused after ${run.epochsDone} of ${counted(run.config.epochs, 'epoch')}; the state at this step is stored. ${resume}`,
   );
   signal.throwIfAborted();
   throw new Interruption('The run was paused.', exitCodes.interrupted);

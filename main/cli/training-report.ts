@@ -1,9 +1,11 @@
+import { formatDuration } from '../../shared/durations';
+import { counted } from '../../shared/counted';
 import type { RunId } from '../../shared/ids';
 import type { EpochMetrics } from '../../shared/metrics';
 import { epochWords, lossOf, type RunProgress } from '../../shared/run-progress';
 import type { RunSummary } from '../../shared/runs';
 import { endEvent, epochEvent, startedEvent } from './events';
-import { duration, epochLine, loss, wholeNumber } from './format';
+import { epochLine, loss, wholeNumber } from './format';
 import type { Output } from './output';
 import { ProgressBar } from './progress-bar';
 
@@ -36,15 +38,14 @@ export class TrainingReport {
   progress(progress: RunProgress): void {
     const { baseline, share, imagesPerSecond, secondsLeft } = progress;
     if (baseline !== null && !this.#hasToldOfBaseline) {
-      const epochs = baseline.epochs === 1 ? 'epoch' : 'epochs';
-      this.#output.say(`First its baseline is trained, for ${baseline.epochs} ${epochs}.`);
+      this.#output.say(`First its baseline is trained, for ${counted(baseline.epochs, 'epoch')}.`);
       this.#hasToldOfBaseline = true;
     }
     this.#bar.show(share, 1, {
       epoch: epochWords(progress),
       loss: loss(lossOf(progress)),
       speed: imagesPerSecond === null ? '' : `${wholeNumber(imagesPerSecond)} images/s`,
-      left: secondsLeft === null ? '' : `${duration(secondsLeft)} left`,
+      left: secondsLeft === null ? '' : `${formatDuration(secondsLeft)} left`,
     });
   }
 

@@ -26,6 +26,6 @@ export const cannotGoOn = (): WorkbenchError =>
   new WorkbenchError({
     kind: 'conflict',
     message:
-      "Training cannot go on from this checkpoint: its optimiser's state was dropped to save space. Nothing was changed.",
+      'Training cannot go on from this checkpoint: its optimiser’s state was dropped to save space. Nothing was changed.',
     remedy: 'Branch from one of the last two checkpoints, or pin a checkpoint while it is new.',
   });

@@ -13,7 +13,7 @@ afterEach(() => workbench.remove());
 
 describe('creating', () => {
   it('names runs after preset or configuration, and gives each the next colour', () => {
-    expect(workbench.create({ beta: 4 }, ' ').name).toBe('Seed CVAE · β 4');
+    expect(workbench.create({ beta: 4 }, ' ').name).toBe('Reference CVAE · β 4');
     expect(workbench.create({}, ' Mine ').name).toBe('Mine');
     const colours = Array.from({ length: 8 }, () => workbench.create().colour);
     expect(colours).toEqual([2, 3, 4, 5, 6, 7, 0, 1]);

@@ -172,7 +172,7 @@ export class CheckpointStore {
     const summary = this.find(id);
     const weights = this.weights(id);
     const optimizerRow = this.#optimizer.get(id);
-    const optimizer = verified(optimizerRow, "The optimiser's state");
+    const optimizer = verified(optimizerRow, 'The optimiser’s state');
     if (summary === undefined || weights === undefined) return undefined;
     if (optimizer === undefined || optimizerRow === undefined) return undefined;
     const { epoch, step, sha256: weightsSha256 } = summary;

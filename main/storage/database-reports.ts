@@ -1,3 +1,4 @@
+import { momentWords } from '../../shared/moments';
 import type { ErrorReport } from '../../shared/errors';
 import type { LockHolder } from './lock-holder';
 
@@ -87,9 +88,7 @@ export const newer = (path: string, version: number, newestVersion: number): Err
 export const locked = (path: string, holder: LockHolder | null): ErrorReport => ({
   kind: 'database-locked',
   message: `${describe(holder)} is using the database ${path}${
-    holder === null
-      ? ''
-      : ` since ${new Date(holder.since).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}`
+    holder === null ? '' : ` since ${momentWords(holder.since)}`
   }. Nothing was changed.`,
   remedy: 'Close it or wait until it is done, then try again.',
 });

@@ -1,21 +1,11 @@
-import type { Shortcut } from '../ui/shortcuts.svelte';
 import { hasNoModifier, isViewKey } from '../ui/typing';
 import { blinking } from './blinking.svelte';
 import { comparing } from './comparing.svelte';
 import { looks } from './looks.svelte';
 import { pair } from './pair.svelte';
 
-export const compareShortcuts: readonly Shortcut[] = [
-  { keys: ['0', '–', '9'], does: 'Show or hide a label' },
-  { keys: ['Space'], does: 'New latents, or other test images' },
-  { keys: ['['], does: 'The epoch before' },
-  { keys: [']'], does: 'The epoch after' },
-  { keys: ['B'], does: 'Blink: show the other run, while held or until pressed again' },
-  { keys: ['←', '→', '↑', '↓'], does: 'Mark a tile in every run' },
-];
-
 const commands: Readonly<Record<string, () => void>> = {
-  ' ': () => looks.anchor !== 'snapshots' && looks.drawAnew(),
+  n: () => looks.anchor !== 'snapshots' && looks.drawAnew(),
   '[': () => (comparing.epoch = (comparing.epoch ?? comparing.lastEpoch) - 1),
   ']': () => (comparing.epoch = (comparing.epoch ?? comparing.lastEpoch) + 1),
 };
@@ -31,17 +21,15 @@ const directions: Readonly<Record<string, readonly [number, number]>> = {
 export function obey(event: KeyboardEvent): void {
   const { target, key } = event;
   if (!(target instanceof HTMLElement) || comparing.ids.length === 0) return;
-  if (!isViewKey(event) || (key === ' ' && target.matches('button, input[type="checkbox"]')))
-    return;
-  if (looks.panel !== 'digits') return;
-  if (key.toLowerCase() === 'b') {
+  if (!isViewKey(event) || looks.panel !== 'digits') return;
+  if (key.toLowerCase() === 'w') {
     if (pair.layout === 'blink') blinking.press(event.timeStamp);
     else looks.layout = 'blink';
   } else if (/^\d$/.test(key)) {
     const label = comparing.allLabels.find((each) => comparing.nameOf(each) === key);
     if (label !== undefined) looks.toggleLabel(label);
   } else {
-    const command = commands[key];
+    const command = commands[key.toLowerCase()];
     if (command === undefined) return;
     command();
   }
@@ -50,7 +38,7 @@ export function obey(event: KeyboardEvent): void {
 
 /** A key is let go. */
 export function letGo(event: KeyboardEvent): void {
-  if (event.key.toLowerCase() === 'b') blinking.release(event.timeStamp);
+  if (event.key.toLowerCase() === 'w') blinking.release(event.timeStamp);
 }
 
 /** Keys of the tiles: arrows move the mark, Escape takes it away. */

@@ -1,3 +1,4 @@
+import { formatDuration } from '../../shared/durations';
 import { measureInfo, measureNames, type MeasureName } from '../../shared/measures';
 import { measureWords } from '../../shared/measure-words';
 import { negativeElbo, trainLossAt } from '../../shared/elbo';
@@ -7,7 +8,7 @@ import { runConfigKeys } from '../../shared/run-config-text';
 import type { RunDetail } from '../../shared/runs';
 import { isInForce, settingWords } from '../config-words';
 import { terms } from '../terms';
-import { formatCount, formatDuration, formatLoss } from '../ui/format';
+import { formatCount, formatLoss } from '../ui/format';
 import { shares, sharesScale } from './comparable';
 
 /** A run in the table; null for one that is gone. */

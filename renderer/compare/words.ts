@@ -1,3 +1,4 @@
+import { counted } from '../../shared/counted';
 import type { Anchor } from '../../shared/comparisons';
 import { checkpointPlace } from '../../shared/checkpoints';
 import { negativeElbo } from '../../shared/elbo';
@@ -77,7 +78,7 @@ export function missingWords({ checkpoints: [first], epochsDone }: RunDetail): s
 /** What is different about how a model is shown; null when nothing is. */
 export function conditionNote({ conditioning }: RunConfig, anchor: Anchor): string | null {
   const seen = quadrantsSeen(conditioning);
-  const quadrants = `${seen} ${seen === 1 ? 'quadrant' : 'quadrants'}`;
+  const quadrants = counted(seen, 'quadrant');
   switch (anchor) {
     case 'latents':
       if (seen > 0) return `Completes test images: shown ${quadrants}.`;

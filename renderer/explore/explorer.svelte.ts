@@ -1,6 +1,6 @@
 import { nameOfClass } from '../../shared/datasets';
 import { standardNormals } from '../../shared/random';
-import { CheckpointChoice } from '../checkpoint-choice.svelte';
+import { CheckpointChoice } from './checkpoint-choice.svelte';
 import { knownDatasets } from '../known-datasets.svelte';
 import { completing } from './completing.svelte';
 import { blendOf, type Condition } from './conditions';
@@ -80,6 +80,13 @@ class Explorer {
   /** A model that has no use for it keeps to what it had. */
   show(plane: Plane): void {
     this.#plane = plane;
+  }
+
+  /** Shows the plane after or before this one, around the ends. */
+  showNext(step: 1 | -1): void {
+    if (this.model === null) return;
+    const planes = planesOf(this.model);
+    this.#plane = planes[(planes.indexOf(this.plane) + step + planes.length) % planes.length]!;
   }
 
   use(tool: Tool): void {

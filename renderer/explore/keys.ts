@@ -1,4 +1,3 @@
-import type { Shortcut } from '../ui/shortcuts.svelte';
 import { isViewKey } from '../ui/typing';
 import { completing } from './completing.svelte';
 import { explorer } from './explorer.svelte';
@@ -6,26 +5,6 @@ import { LabelTyping } from './label-typing';
 import type { ExploredModel } from './model';
 import { goToNearestImage } from './pointing';
 import { walking } from './walking.svelte';
-
-export const exploreShortcuts: readonly Shortcut[] = [
-  {
-    keys: ['0', '–', '9'],
-    does: 'Choose the label; of more than ten, by its digits. Completion: the next image with it',
-  },
-  { keys: ['[', ']'], does: 'The label before, the label after' },
-  { keys: ['Space'], does: 'New latents' },
-  { keys: ['←', '→', '↑', '↓'], does: 'Move in the plane; with Shift in large steps' },
-  { keys: ['Home'], does: 'All latents to zero' },
-  { keys: ['P'], does: 'Pad' },
-  { keys: ['M'], does: 'Manifold' },
-  { keys: ['T'], does: 'Test set' },
-  { keys: ['A'], does: 'Walk: set A here' },
-  { keys: ['B'], does: 'Walk: set B here' },
-  { keys: ['Enter'], does: 'Test set: go to the nearest image, from the plane' },
-  { keys: ['Enter'], does: 'Draw: set the pen down or lift it, on the paper; arrow keys move it' },
-  { keys: ['Delete'], does: 'Draw: clear the paper' },
-  { keys: ['Ctrl', 'Z'], does: 'Draw: undo' },
-];
 
 const typing = new LabelTyping();
 const step = 0.05;
@@ -38,18 +17,17 @@ const directions: Readonly<Record<string, readonly [number, number]>> = {
 };
 const commands: Readonly<Record<string, () => void>> = {
   Enter: goToNearestImage,
-  ' ': () => explorer.newLatents(),
+  n: () => explorer.newLatents(),
   Home: () => explorer.toOrigin(),
-  '[': () => stepLabel(-1),
-  ']': () => stepLabel(1),
-  p: () => explorer.show('pad'),
-  m: () => explorer.show('manifold'),
-  t: () => explorer.show('test-set'),
+  ',': () => stepLabel(-1),
+  '.': () => stepLabel(1),
+  v: () => explorer.showNext(1),
+  V: () => explorer.showNext(-1),
   a: () => {
     walking.setA();
     explorer.use('walk');
   },
-  b: () => {
+  A: () => {
     walking.setB();
     explorer.use('walk');
   },
@@ -67,7 +45,7 @@ export function obey(event: KeyboardEvent): void {
   } else if (/^\d$/.test(key)) {
     chooseLabel(key, event.timeStamp, explorer.model);
   } else {
-    const command = commands[key.length === 1 ? key.toLowerCase() : key];
+    const command = commands[key.length === 1 && !event.shiftKey ? key.toLowerCase() : key];
     if (command === undefined) return;
     command();
   }
@@ -91,6 +69,5 @@ function stepLabel(step: 1 | -1): void {
 
 function isUsedBy(target: HTMLElement, key: string): boolean {
   if (target.matches('input')) return key.startsWith('Arrow') || key === 'Home';
-  if (key === 'Enter') return target.getAttribute('role') !== 'application';
-  return target.matches('button') && key === ' ';
+  return key === 'Enter' && target.getAttribute('role') !== 'application';
 }

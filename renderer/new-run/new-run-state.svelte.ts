@@ -27,7 +27,13 @@ class NewRunState {
   readonly preset = $derived(presetOf(this.texts));
   readonly datasetChoices = $derived(datasetChoices(knownDatasets.list ?? [], this.texts.dataset));
   readonly #sweep = $derived(this.reading.sweep);
-  readonly isSweep = $derived(this.#sweep !== null && this.#sweep.configs.length > 1);
+  /** Of the last values that all could be read: while one of them is being written, no other number holds. */
+  #lastCount = 1;
+  /** How many runs the values make. */
+  readonly runCount = $derived.by(() => {
+    if (this.#sweep !== null) this.#lastCount = this.#sweep.configs.length;
+    return this.#lastCount;
+  });
   /** Expected times of the runs, in their order; null while nothing is known of this machine. */
   readonly times = $derived.by(() => {
     const speeds = this.#speeds;
@@ -38,7 +44,10 @@ class NewRunState {
   readonly usualName = $derived(
     this.#sweep === null ? 'Made from the configuration' : (sweepNames('', this.#sweep)[0] ?? ''),
   );
-  readonly usualTag = $derived(this.#sweep === null ? '' : sweepTag(this.#sweep));
+  /** What a sweep's runs are tagged with when no tag is given; a single run gets none. */
+  readonly usualTag = $derived(
+    this.#sweep === null || this.#sweep.configs.length === 1 ? '' : sweepTag(this.#sweep),
+  );
   /** What is wrong with the name; an empty one is made from the configuration. */
   readonly nameIssue = $derived(
     this.name.trim() === ''
@@ -46,9 +55,7 @@ class NewRunState {
       : runNameSchema.safeParse(this.name).error?.issues[0]?.message,
   );
   readonly tagIssue = $derived(
-    !this.isSweep || this.tag.trim() === ''
-      ? undefined
-      : runTagSchema.safeParse(this.tag).error?.issues[0]?.message,
+    this.tag.trim() === '' ? undefined : runTagSchema.safeParse(this.tag).error?.issues[0]?.message,
   );
   /** Fields that need another value. */
   readonly issueCount = $derived(
@@ -69,7 +76,7 @@ class NewRunState {
     this.#change({ name });
   }
 
-  /** Of a sweep's runs; an empty one is made from what varies. */
+  /** Of all runs; that of a sweep is made from what varies when it is empty. */
   get tag(): string {
     return this.#draft.tag;
   }
@@ -138,7 +145,7 @@ class NewRunState {
     const tag = this.tag.trim() === '' ? this.usualTag : this.tag.trim();
     return call('queue.add', {
       runs: sweep.configs.map((config, index) => ({ name: names[index] ?? '', config })),
-      tags: sweep.configs.length === 1 ? [] : [tag],
+      tags: tag === '' ? [] : [tag],
     });
   }
 

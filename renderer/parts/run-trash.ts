@@ -1,8 +1,9 @@
+import { counted } from '../../shared/counted';
 import type { RunId } from '../../shared/ids';
 import type { RunSummary } from '../../shared/runs';
 import { call } from '../api';
 import { succeeds } from '../succeeds';
-import { formatCounted } from '../ui/format';
+
 import { toasts } from '../ui/toasts.svelte';
 
 /** Moves runs to the trash, and offers to take them back; whether they are there now. */
@@ -23,5 +24,5 @@ export function restoreRuns(runs: RunId[]): Promise<boolean> {
 
 /** One run by its name, more by their number. */
 export function namesOf(runs: readonly RunSummary[]): string {
-  return runs.length === 1 ? `“${runs[0]!.name}”` : formatCounted(runs.length, 'run');
+  return runs.length === 1 ? `“${runs[0]!.name}”` : counted(runs.length, 'run');
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../shared/counted';
 import { toErrorReport, type ErrorReport } from '../../shared/errors';
 import { expectedTime, type MeasuredSpeeds } from '../../shared/expected-time';
 import type { RunId } from '../../shared/ids';
@@ -8,7 +9,6 @@ import type { RunSummary } from '../../shared/runs';
 import { call, on } from '../api';
 import { differingKeys } from '../differences';
 import { training } from '../training.svelte';
-import { formatCount } from '../ui/format';
 import { RowSelection } from '../ui/row-selection.svelte';
 import { toasts } from '../ui/toasts.svelte';
 import { destinationOf, withMoved, type Move } from './order';
@@ -166,7 +166,7 @@ class QueueState {
 
   #words(runs: readonly RunId[]): string {
     const [first] = runs;
-    if (runs.length !== 1 || first === undefined) return `${formatCount(runs.length)} runs`;
+    if (runs.length !== 1 || first === undefined) return counted(runs.length, 'run');
     return `“${this.#byId.get(first)?.name ?? 'The run'}”`;
   }
 

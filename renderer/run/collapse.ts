@@ -1,3 +1,4 @@
+import { counted } from '../../shared/counted';
 import type { EpochMetrics } from '../../shared/metrics';
 import type { RunConfig } from '../../shared/run-config';
 import { formatCount, formatNumber } from '../ui/format';
@@ -44,7 +45,7 @@ function advice({ beta, klWarmupEpochs, freeBits }: RunConfig): string {
   const warmup =
     klWarmupEpochs === 0
       ? 'KL warm-up over the first epochs'
-      : `a KL warm-up longer than ${formatCount(klWarmupEpochs)} epochs`;
+      : `a KL warm-up longer than ${counted(klWarmupEpochs, 'epoch')}`;
   const weight = `a KL weight (beta) below ${formatNumber(beta)}`;
   const bits =
     freeBits === 0

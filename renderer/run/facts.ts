@@ -1,3 +1,4 @@
+import { formatDuration } from '../../shared/durations';
 import { negativeElbo, trainLossAt } from '../../shared/elbo';
 import type { EpochMetrics } from '../../shared/metrics';
 import type { RunConfig } from '../../shared/run-config';
@@ -7,7 +8,7 @@ import type { RunDetail } from '../../shared/runs';
 import type { EngineFacts } from '../../shared/trainer-protocol';
 import { isInForce, settingWords } from '../config-words';
 import { terms } from '../terms';
-import { formatBytes, formatCount, formatDuration, formatLoss, formatNumber } from '../ui/format';
+import { formatBytes, formatCount, formatLoss, formatNumber } from '../ui/format';
 
 /** One line of a list of facts. */
 export interface Fact {

@@ -1,7 +1,9 @@
+import { formatDuration } from '../../shared/durations';
+import { counted } from '../../shared/counted';
 import { quadrantsSeen } from '../../shared/run-config';
 import { epochWords, type RunProgress } from '../../shared/run-progress';
 import type { RunDetail } from '../../shared/runs';
-import { formatCount, formatCounted, formatDuration, formatLoss } from '../ui/format';
+import { formatCount, formatLoss } from '../ui/format';
 
 /** How far a run is, in words and as a share of all its steps. */
 export interface ProgressWords {
@@ -80,7 +82,7 @@ function unbegunWords({ checkpoints, config, status }: RunDetail): string {
 }
 
 function doneWords({ epochsDone, bestTestLoss, bestEpoch }: RunDetail): string {
-  const epochs = formatCounted(epochsDone, 'epoch');
+  const epochs = counted(epochsDone, 'epoch');
   return bestTestLoss === null
     ? `${epochs} done`
     : `${epochs} done, best test loss ${formatLoss(bestTestLoss)} in epoch ${formatCount(bestEpoch)}`;

@@ -2,6 +2,7 @@ import { canGoFurther, isActive, type RunStatus } from '../../shared/run-status'
 import type { ExportFormat } from '../../shared/export-protocol';
 import type { CheckpointId } from '../../shared/ids';
 import { call } from '../api';
+import { compareHref } from '../links';
 import { annotate, type RunAnnotations } from '../parts/run-marks';
 import { deleteRuns, restoreRuns } from '../parts/run-trash';
 import { succeeds } from '../succeeds';
@@ -49,6 +50,18 @@ export class RunActions {
   /** Pauses what is active, resumes what can be resumed. */
   async toggle(): Promise<void> {
     await (this.canHalt ? this.pause() : this.resume());
+  }
+
+  /** Gives the run a star, or takes it off. */
+  async star(): Promise<void> {
+    const { detail } = this.#state;
+    if (detail !== null) await this.annotate({ starred: !detail.starred });
+  }
+
+  /** Puts the run where others can be compared with it, once there is something to see of it. */
+  compare(): void {
+    if ((this.#state.detail?.checkpoints.length ?? 0) > 0)
+      location.hash = compareHref([this.#state.id]);
   }
 
   /** Changes name, star, tags or notes; whether they are stored now. */

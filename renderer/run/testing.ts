@@ -26,7 +26,7 @@ export const checkpoint = (epoch: number, step = 0) => checkpointSummary(someRun
 export function progress(changes: Partial<RunProgress> = {}): RunProgress {
   return {
     run: someRun,
-    name: 'Seed CVAE',
+    name: 'Reference CVAE',
     epoch: 1,
     epochs: 50,
     step: 100,

@@ -1,3 +1,4 @@
+import { counted } from '../../shared/counted';
 import { toErrorReport } from '../../shared/errors';
 import type { RunId } from '../../shared/ids';
 import type { SheetRecipe } from '../../shared/sheet-recipe';
@@ -44,7 +45,7 @@ class SheetExport {
       const written = await call('sheets.exportEach', { recipe, format, carryModel, ...choice });
       if (written === null) return;
       const { count, folder } = written;
-      toasts.show(`Saved ${count} ${count === 1 ? 'sheet' : 'sheets'} in ${folder}`);
+      toasts.show(`Saved ${counted(count, 'sheet')} in ${folder}`);
     });
   }
 

@@ -9,6 +9,7 @@ import type { VerifiedSheet } from '../../shared/sheets/service';
 import { call, on } from '../api';
 import { loadDatasets } from '../follow-datasets';
 import { knownDatasets } from '../known-datasets.svelte';
+import { pickable } from '../parts/pickable-runs.svelte';
 import type { ModelChoice } from './sheet-form';
 
 /** Of MNIST, and of a dataset that is not known any more. */
@@ -43,7 +44,7 @@ export class RunModels {
       on('runs-changed', (changed) => {
         if (this.#runs === null) return;
         const ids = new Set(changed.map(({ id }) => id));
-        this.#runs = usable([...this.#runs.filter(({ id }) => !ids.has(id)), ...changed]);
+        this.#runs = pickable([...this.#runs.filter(({ id }) => !ids.has(id)), ...changed]);
         for (const id of ids) if (this.#asked.has(id)) void this.#fetch(id);
       }),
       on('runs-removed', ({ runs }) => {
@@ -57,7 +58,7 @@ export class RunModels {
     this.#error = null;
     if (knownDatasets.error !== null) void loadDatasets();
     try {
-      this.#runs = usable(await call('runs.list'));
+      this.#runs = pickable(await call('runs.list'));
       for (const run of this.#asked) void this.#fetch(run);
     } catch (thrown) {
       this.#error = toErrorReport(thrown);
@@ -152,10 +153,4 @@ export function evenly<T>(list: readonly T[], most: number): readonly T[] {
   if (list.length <= most) return list;
   const step = (list.length - 1) / (most - 1);
   return Array.from({ length: most }, (_, index) => list[Math.round(index * step)]!);
-}
-
-function usable(runs: readonly RunSummary[]): readonly RunSummary[] {
-  return runs
-    .filter(({ epochsDone, deletedAt }) => epochsDone > 0 && deletedAt === null)
-    .sort((a, b) => b.createdAt - a.createdAt);
 }

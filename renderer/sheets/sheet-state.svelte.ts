@@ -7,6 +7,7 @@ import { modelsOf } from '../../shared/sheets/contents/plan-content';
 import { sheetModel, type SheetModel } from '../../shared/sheets/model-schema';
 import { planSheet, type SheetPlan } from '../../shared/sheets/plan';
 import type { VerifiedSheet } from '../../shared/sheets/service';
+import { rememberedRun, rememberRun } from '../parts/remembered-run';
 import { sampler } from '../sampler';
 import { formOfRecipe } from './form-of-recipe';
 import { fieldOf, readForm, sourceOf } from './read-form';
@@ -107,6 +108,7 @@ class SheetState {
   chooseModel(index: number, choice: ModelChoice): void {
     const { models } = this.#form;
     const isOther = index === 0 && models[0]?.run !== choice.run;
+    if (isOther && choice.given === null) rememberRun('sheet', choice.run);
     this.change({ models: models.with(index, choice), ...(isOther ? { epochs: null } : {}) });
   }
 
@@ -148,10 +150,13 @@ class SheetState {
     this.change({ latents: 'seed', seed: String(Math.floor(Math.random() * seedsDrawn)) });
   }
 
-  /** Loads what the form needs; begins with the newest run. Made for `$effect`. */
+  /** Loads what the form needs; begins with the run that was last chosen, or the newest. Made for `$effect`. */
   settle(): void {
-    const [newest] = this.models.runs ?? [];
-    if (this.#form.models.length === 0 && newest !== undefined) this.chooseRun(newest.id);
+    if (this.#form.models.length === 0 && this.models.runs !== null) {
+      const remembered = rememberedRun('sheet');
+      const run = this.models.runs.find(({ id }) => id === remembered) ?? this.models.runs[0];
+      if (run !== undefined) this.chooseRun(run.id);
+    }
     this.models.need(this.#form.models.map(({ run }) => run));
   }
 

@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  formatAge,
-  formatBytes,
-  formatCount,
-  formatCounted,
-  formatDuration,
-  formatLoss,
-} from './format';
+import { formatAge, formatBytes, formatCount, formatLoss } from './format';
 
 describe('formats', () => {
   it.each([
@@ -21,23 +14,6 @@ describe('formats', () => {
     [null, '–'],
     [18_342.4, '18,342'],
   ])('count %s', (count, text) => expect(formatCount(count)).toBe(text));
-
-  it.each([
-    [0, '0 runs'],
-    [1, '1 run'],
-    [10_000, '10,000 runs'],
-  ])('%s of something', (count, text) => expect(formatCounted(count, 'run')).toBe(text));
-
-  it.each([
-    [-1, '0 s'],
-    [0.4, '0 s'],
-    [45, '45 s'],
-    [59.6, '1 min'],
-    [192, '3 min 12 s'],
-    [7500, '2 h 5 min'],
-    [3600, '1 h'],
-    [273_600, '3 d 4 h'],
-  ])('duration of %s s', (seconds, text) => expect(formatDuration(seconds)).toBe(text));
 
   it.each([
     [-5, 'just now'],

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { splitName } from './split-name';
 
 it('keeps the last parts of a name together', () => {
-  expect(splitName('Seed CVAE · 6,000 images · β 2 · seed 3')).toEqual([
-    'Seed CVAE · 6,000 images',
+  expect(splitName('Reference CVAE · 6,000 images · β 2 · seed 3')).toEqual([
+    'Reference CVAE · 6,000 images',
     ' · β 2 · seed 3',
   ]);
 });
@@ -15,6 +15,6 @@ it('leaves a name of one part whole', () => {
 });
 
 it('does not keep an end that is long itself', () => {
-  const name = `Seed CVAE · ${'x'.repeat(40)}`;
+  const name = `Reference CVAE · ${'x'.repeat(40)}`;
   expect(splitName(name)).toEqual([name, '']);
 });

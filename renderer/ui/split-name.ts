@@ -4,7 +4,7 @@ const longestEnd = 24;
 
 /**
  * A name in two parts: names made from configurations end with what tells them from each other, e.g.
- * `Seed CVAE · 6,000 images · β 2 · seed 3`, and that end stays in sight. It is empty for names that are not made of parts.
+ * `Reference CVAE · 6,000 images · β 2 · seed 3`, and that end stays in sight. It is empty for names that are not made of parts.
  */
 export function splitName(name: string): readonly [start: string, end: string] {
   let at = name.length;

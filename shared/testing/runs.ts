@@ -14,7 +14,7 @@ export function runSummary({
 }: Partial<Omit<RunSummary, 'id'>> & { readonly id?: string } = {}): RunSummary {
   return {
     id: runIdSchema.parse(id),
-    name: 'Seed CVAE',
+    name: 'Reference CVAE',
     status: 'queued',
     config: runConfigSchema.parse({}),
     colour: 0,

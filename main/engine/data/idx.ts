@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { counted } from '../../../shared/counted';
 import { imageSide, pixelCount } from '../../../shared/images';
 import type { DatasetPart } from '../../../shared/datasets';
 import type { DatasetFiles } from '../../../shared/trainer-protocol';
@@ -181,8 +182,6 @@ function checkCount(path: string, count: number, what: string): void {
 }
 
 const hex = (word: number) => `0x${word.toString(16).padStart(8, '0')}`;
-const counted = (count: number, what: string) =>
-  `${count.toLocaleString('en')} ${count === 1 ? what : `${what}s`}`;
 const expectation = (bytes: number, count: number, what: string) =>
   `expected ${bytesOf(bytes)} for ${counted(count, what)}`;
 

@@ -21,7 +21,7 @@ const moves: Readonly<Record<string, number>> = {
 
 /**
  * What a key does: arrows, PageUp, PageDown, Home and End move the cursor, plus and minus zoom around it,
- * 0 shows all, Escape ends reading and then zooming. Null for a key that does nothing here.
+ * F shows all, Escape ends reading and then zooming. Null for a key that does nothing here.
  *
  * @param last x of the last value: where reading begins.
  */
@@ -45,7 +45,8 @@ export function afterKey(
       return { ...sight, zoom: zoomBy(0.5, cursor, shown, whole) };
     case '-':
       return { ...sight, zoom: zoomBy(2, cursor, shown, whole) };
-    case '0':
+    case 'f':
+    case 'F':
       return { ...sight, zoom: null };
     case 'Escape':
       if (sight.cursor === null && sight.zoom === null) return null;

@@ -40,7 +40,7 @@ describe('drawCurves', () => {
     expect(drawn).toEqual([
       'save',
       'beginPath',
-      'rect 0 0 100 50',
+      'rect 0 -2.5 102.5 55',
       'clip',
       'beginPath',
       'lineTo 0 40',

@@ -23,6 +23,8 @@ const alphas: Readonly<Record<CurveLook, number>> = {
   points: 1,
 };
 
+/** In pixels. */
+export const dotRadius = 2.5;
 /** Pixels that each point needs for its dot to stand apart. */
 const pixelsPerDot = 8;
 
@@ -34,7 +36,7 @@ export function drawCurves({ context, x, y }: Plane, curves: readonly DrawnCurve
   const width = x.right - x.left;
   context.save();
   context.beginPath();
-  context.rect(x.left, y.top, width, y.bottom - y.top);
+  context.rect(x.left, y.top - dotRadius, width + dotRadius, y.bottom - y.top + 2 * dotRadius);
   context.clip();
   context.lineWidth = 1;
   for (const { points, colour, look } of curves) {
@@ -57,8 +59,8 @@ function drawDots({ context, x, y }: Plane, points: readonly Point[]): void {
   context.beginPath();
   for (const point of points) {
     const [left, top] = [x.getPixelForValue(point.x), y.getPixelForValue(point.y)];
-    context.moveTo(left + 2.5, top);
-    context.arc(left, top, 2.5, 0, 2 * Math.PI);
+    context.moveTo(left + dotRadius, top);
+    context.arc(left, top, dotRadius, 0, 2 * Math.PI);
   }
   context.fill();
 }

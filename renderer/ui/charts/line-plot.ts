@@ -1,7 +1,7 @@
 import { Chart, LinearScale, LineController, LogarithmicScale, Ticks } from 'chart.js';
 import { tokenColour } from '../token-colour';
 import type { ChartSeries, Stretch } from './chart-series';
-import { drawCurves, type DrawnCurve } from './draw-curves';
+import { dotRadius, drawCurves, type DrawnCurve } from './draw-curves';
 import { fitting, valueRange, type AxisScale, type ValueRange } from './value-range';
 
 Chart.register(LineController, LinearScale, LogarithmicScale);
@@ -46,6 +46,8 @@ export class LinePlot {
       options: {
         animation: false,
         maintainAspectRatio: false,
+        // The last value's dot is as wide.
+        layout: { padding: { right: dotRadius } },
         events: [],
         onResize,
         scales: {
@@ -57,6 +59,8 @@ export class LinePlot {
             // Labels at the ends stay within, so that all charts are as wide as each other.
             ticks: {
               align: 'inner',
+              // The first one says what is counted, and so reaches towards the second.
+              autoSkipPadding: 24,
               maxTicksLimit: 8,
               maxRotation: 0,
               includeBounds: false,

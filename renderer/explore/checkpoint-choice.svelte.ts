@@ -1,8 +1,10 @@
-import { bestCheckpoint } from '../shared/checkpoints';
-import { toErrorReport, type ErrorReport } from '../shared/errors';
-import type { RunId } from '../shared/ids';
-import type { CheckpointSummary, RunDetail, RunSummary } from '../shared/runs';
-import { call, on } from './api';
+import { bestCheckpoint } from '../../shared/checkpoints';
+import { toErrorReport, type ErrorReport } from '../../shared/errors';
+import type { RunId } from '../../shared/ids';
+import type { CheckpointSummary, RunDetail, RunSummary } from '../../shared/runs';
+import { call, on } from '../api';
+import { pickable } from '../parts/pickable-runs.svelte';
+import { rememberedRun, rememberRun } from '../parts/remembered-run';
 
 /** A run and one of its checkpoints, out of all that there are. */
 export class CheckpointChoice {
@@ -45,7 +47,7 @@ export class CheckpointChoice {
     return on('runs-changed', (changed) => {
       if (this.#runs === null) return;
       const ids = new Set(changed.map(({ id }) => id));
-      this.#runs = usable([...this.#runs.filter(({ id }) => !ids.has(id)), ...changed]);
+      this.#runs = pickable([...this.#runs.filter(({ id }) => !ids.has(id)), ...changed]);
       const chosen = changed.find(({ id }) => this.#wanted === null || id === this.#wanted);
       if (chosen === undefined) return;
       if (this.#wanted === null || chosen.deletedAt === null) void this.choose(chosen.id);
@@ -56,9 +58,10 @@ export class CheckpointChoice {
   async load(run: RunId | null): Promise<void> {
     this.#error = null;
     try {
-      const runs = (this.#runs = usable(await call('runs.list')));
+      const runs = (this.#runs = pickable(await call('runs.list')));
       // The one chosen last may have been deleted while another view was shown.
-      const last = runs.find(({ id }) => id === this.#wanted) ?? runs[0];
+      const remembered = this.#wanted ?? rememberedRun('explored');
+      const last = runs.find(({ id }) => id === remembered) ?? runs[0];
       await this.choose(run ?? last?.id ?? null);
     } catch (thrown) {
       this.#error = toErrorReport(thrown);
@@ -72,17 +75,13 @@ export class CheckpointChoice {
     const choice = ++this.#choices;
     try {
       const detail = run === null ? null : await call('runs.get', { run });
-      if (choice === this.#choices) this.#detail = detail;
+      if (choice !== this.#choices) return;
+      this.#detail = detail;
+      if (run !== null) rememberRun('explored', run);
     } catch (thrown) {
       if (choice !== this.#choices) return;
       this.#wanted = this.#detail?.id ?? null;
       this.#error = toErrorReport(thrown);
     }
   }
-}
-
-function usable(runs: readonly RunSummary[]): readonly RunSummary[] {
-  return runs
-    .filter(({ epochsDone, deletedAt }) => epochsDone > 0 && deletedAt === null)
-    .sort((a, b) => b.createdAt - a.createdAt);
 }

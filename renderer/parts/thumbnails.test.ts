@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunId } from '../../shared/ids';
-import { testRun } from './testing';
+import { testRunId } from '../../shared/testing/runs';
 
-const ids = Array.from({ length: 60 }, (_, index) => testRun(index + 1).id);
+const ids = Array.from({ length: 60 }, (_, index) => testRunId(index + 1));
 const asked: RunId[][] = [];
 
 async function open() {

@@ -59,7 +59,8 @@ export class PickableRuns {
   }
 }
 
-function pickable(runs: readonly RunSummary[]): readonly RunSummary[] {
+/** Runs out of the trash that have finished an epoch, newest first. */
+export function pickable(runs: readonly RunSummary[]): readonly RunSummary[] {
   return runs
     .filter(({ epochsDone, deletedAt }) => epochsDone > 0 && deletedAt === null)
     .sort((a, b) => b.createdAt - a.createdAt);
