@@ -144,6 +144,7 @@ test('many runs are starred and tagged at once, and by undo only those that were
   const runs = await app.shell.openRuns();
   await runs.select('Two');
   await app.page.keyboard.press('s');
+  await expect(runs.star).toHaveAccessibleName('Remove the stars (S)');
   await app.page.keyboard.press('Control+a');
   await app.page.keyboard.press('s');
   await expect(app.shell.messages).toContainText('Starred 2 runs.');
