@@ -136,7 +136,7 @@ describe('what is damaged', () => {
       JSON.stringify(Array.from({ length: 100_000 }, (_, i) => String(i))),
       'Its tags must have at most 100,000 characters.',
     ],
-    ['runs', 'error', '{"kind":', 'Its error report must be an error report.'],
+    ['runs', 'error', '{"kind":', 'Its error report must be a kind and a message in JSON.'],
     ['runs', 'config', '{', 'Its configuration cannot be read: it is not valid JSON.'],
     ['runs', 'status', 'asleep', 'Its status must be one that this version knows.'],
     ['runs', 'name', long, 'Its name must have at most 1,000 characters.'],
@@ -218,7 +218,7 @@ describe('what is damaged', () => {
       expect(service.list().map(({ id }) => id)).toEqual([good.id, made.id]);
       expect(toErrorReport(thrownBy(() => service.get(bad.id)))).toMatchObject({
         kind: 'database-damaged',
-        message: expect.stringContaining('Its error report must be an error report.'),
+        message: expect.stringContaining('Its error report must be a kind and a message in JSON.'),
       });
     });
   });

@@ -98,7 +98,7 @@ const rowSchema = z.object({
   best_negative_elbo: storedNumber.nullable(),
   images_per_second: storedNumber.nullable(),
   parent: storedJson(lineageSchema, 'a run, a checkpoint and an epoch').nullable(),
-  error: storedJson(errorSchema, 'an error report').nullable(),
+  error: storedJson(errorSchema, 'a kind and a message in JSON').nullable(),
   engine: storedEngine.nullable(),
   training_seconds: storedNumber,
   notes_bytes: z.number().max(mostNotesBytes, 'must have at most 100,000 characters'),
