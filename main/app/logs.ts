@@ -29,6 +29,7 @@ export function keepLogs(profile: string): void {
 
   log.transports.file.resolvePathFn = () => join(folder, fileName);
   log.transports.file.maxSize = fileBytes;
+  log.transports.file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
   log.transports.console.level = app.isPackaged ? false : 'warn';
   Object.assign(console, log.functions);
 

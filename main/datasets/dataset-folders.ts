@@ -44,7 +44,7 @@ export class DatasetFolders {
   ): Promise<R> {
     const staging = join(this.#root, `${stagingPrefix}${randomUUID()}`);
     try {
-      await mkdir(staging, { recursive: true });
+      await mkdir(staging, { recursive: true, mode: 0o700 });
       const filled = await fill(staging);
       const id = accept(filled);
       await writeFile(join(staging, unlistedMark), '');

@@ -1,3 +1,6 @@
+import { statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { WorkbenchError } from '../../../shared/errors';
 import type { NativeArray } from '../backend';
 import { GraphBuilder, type GraphVariable, type Output } from '../graph/graph-builder';
 import { dataTypes, typeOf, type Attribute, type Saver } from '../graph/graph-def';
@@ -5,14 +8,25 @@ import { GraphSession } from '../graph/session';
 
 /** Variables in files of TensorFlow's own format, written and restored by its own ops. */
 
+/** Of the graph and the index beside the variables themselves, with some to spare. */
+const otherFilesBytes = 1 << 20;
+
 /** A variable and the value that is saved for it. */
 export interface SavedVariable {
   readonly variable: GraphVariable;
   readonly values: NativeArray;
 }
 
-/** Writes `prefix.index` and `prefix.data-00000-of-00001`. */
+/**
+ * Writes `prefix.index` and `prefix.data-00000-of-00001`.
+ *
+ * @throws WorkbenchError `disk-full`: of a full disk TensorFlow says that there is no memory.
+ */
 export function writeVariables(prefix: string, saved: readonly SavedVariable[]): void {
+  refuseWithoutRoom(
+    dirname(prefix),
+    saved.reduce((sum, { values }) => sum + values.byteLength, 0),
+  );
   const graph = new GraphBuilder();
   const variables = saved.map(({ variable }) => variable);
   const values = saved.map(
@@ -28,6 +42,17 @@ export function writeVariables(prefix: string, saved: readonly SavedVariable[]):
   } finally {
     session.close();
   }
+}
+
+function refuseWithoutRoom(folder: string, bytes: number): void {
+  const { bavail, bsize } = statfsSync(folder);
+  if (bavail * bsize > bytes + otherFilesBytes) return;
+  const size = ((bytes + otherFilesBytes) / 1e6).toFixed(1);
+  throw new WorkbenchError({
+    kind: 'disk-full',
+    message: `There is no room left for the model, which takes ${size} MB. Nothing was written.`,
+    remedy: 'Free some space, or choose another disk.',
+  });
 }
 
 /** Adds what saves variables to files and restores them, as those who load the model want it. */

@@ -54,9 +54,11 @@ function readJudge(path: string, classes: number): Tensors | null {
 function writeJudge(path: string, tensors: Tensors): void {
   const partial = `${path}.${randomUUID()}.partial`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     try {
-      writeFileSync(partial, encodeSafetensors(tensors, { version: String(version) }));
+      writeFileSync(partial, encodeSafetensors(tensors, { version: String(version) }), {
+        mode: 0o600,
+      });
       renameSync(partial, path);
     } finally {
       rmSync(partial, { force: true });
