@@ -19,19 +19,23 @@ async function traced(folder: string, args: readonly string[]) {
   const trace = join(folder, 'trace.txt');
   const calls = ['--trace=bind,connect,sendto,sendmsg,sendmmsg', '--output', trace];
   const strace = ['--follow-forks', '--seccomp-bpf', '--quiet=all', ...calls, electron];
-  const { code, stdout, stderr } = await run('strace', [...strace, ...args], proxies);
+  const { code, stdout, stderr } = await run('strace', [...strace, ...args], proxies, folder);
   if (code !== 0) throw new Error(`Electron ended with ${code}:\n${stderr}`);
   const lines = (await readFile(trace, 'utf8')).split('\n');
   expect(lines.filter((line) => line.includes('AF_UNIX')).length).toBeGreaterThan(0);
   return { stdout, reached: lines.filter((line) => /AF_INET6?\b/.test(line)) };
 }
 
-test('the window reaches for no network', async ({ folder, profile }) => {
+test('the window reaches for no network, and keeps a log wherever it is started from', async ({
+  folder,
+  profile,
+}) => {
   const { stdout, reached } = await traced(folder, [
     ...launchArguments(profile),
     '--self-test=start',
   ]);
   expect(JSON.parse(stdout)).toMatchObject({ ok: true });
+  expect(await readFile(join(profile, 'logs/workbench.log'), 'utf8')).toContain('starts.');
   expect(reached).toEqual([]);
 });
 

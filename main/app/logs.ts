@@ -27,6 +27,8 @@ export function keepLogs(profile: string): void {
   app.setPath('crashDumps', join(folder, 'crashes'));
   crashReporter.start({ uploadToServer: false });
 
+  // It would look for one in the package.json of the folder that we were started from.
+  log.transports.file.setAppName(app.getName());
   log.transports.file.resolvePathFn = () => join(folder, fileName);
   log.transports.file.maxSize = fileBytes;
   log.transports.file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
