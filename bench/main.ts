@@ -41,9 +41,17 @@ let versions: Versions = {
 };
 const results: Result[] = [];
 for (const name of options.groups) {
-  const found = await groups[name](context);
-  versions = { ...versions, ...found.versions };
-  results.push(...found.results);
+  try {
+    const found = await groups[name](context);
+    versions = { ...versions, ...found.versions };
+    results.push(...found.results);
+  } catch (thrown) {
+    // The other groups are measured all the same.
+    console.error(
+      `${name} was not measured. ${thrown instanceof Error ? thrown.message : String(thrown)}`,
+    );
+    process.exitCode = 1;
+  }
 }
 console.log(`${resultTable(results)}\n\n${circumstances(machine, versions)}`);
 if (options.json !== null) {

@@ -1,4 +1,4 @@
-import { chromium, type Page } from '@playwright/test';
+import { chromium, type Browser, type Page } from '@playwright/test';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -18,6 +18,9 @@ export interface OpenWindow {
 }
 
 const startDeadline = 60_000;
+/** Milliseconds that a connection may take. */
+const connectDeadline = 15_000;
+const connectAttempts = 3;
 /** Milliseconds that a closed window has to put everything away. */
 const closeDeadline = 10_000;
 /** The largest paint is known when nothing larger came for this long: milliseconds. */
@@ -42,7 +45,7 @@ export async function openWindow(
     clearTimeout(timer);
   };
   try {
-    const browser = await chromium.connectOverCDP(await debuggingAddress(child.stderr));
+    const browser = await connect(await debuggingAddress(child.stderr));
     const context = browser.contexts()[0]!;
     const page = context.pages()[0] ?? (await context.waitForEvent('page'));
     const { first, largest } = await paints(page);
@@ -62,6 +65,36 @@ export async function openWindow(
   }
 }
 
+/**
+ * Connects to a window. Now and then, on a busy machine, Playwright is connected and waits for ever for an answer of
+ * a page that is just being loaded: another connection to the same window gets it.
+ */
+async function connect(address: string): Promise<Browser> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await chromium.connectOverCDP(address, { timeout: connectDeadline });
+    } catch (cause) {
+      if (attempt < connectAttempts) continue;
+      const found = (await isAnswering(address))
+        ? 'Electron still answers, so Playwright is at fault'
+        : 'Electron does not answer';
+      throw new Error(
+        `The window did not open: no connection in ${connectAttempts} attempts of ${connectDeadline / 1000} s. ${found}.`,
+        { cause },
+      );
+    }
+  }
+}
+
+async function isAnswering(address: string): Promise<boolean> {
+  try {
+    const signal = AbortSignal.timeout(connectDeadline);
+    return (await fetch(`http://${new URL(address).host}/json/version`, { signal })).ok;
+  } catch {
+    return false;
+  }
+}
+
 /** Chromium says on its standard error where it listens. */
 async function debuggingAddress(output: NodeJS.ReadableStream): Promise<string> {
   const lines = createInterface({ input: output, signal: AbortSignal.timeout(startDeadline) });
@@ -69,7 +102,10 @@ async function debuggingAddress(output: NodeJS.ReadableStream): Promise<string> 
   for await (const line of lines) {
     said.push(line);
     const address = /^DevTools listening on (ws:\S+)$/.exec(line)?.[1];
-    if (address !== undefined) return address;
+    if (address === undefined) continue;
+    // A pipe that nobody reads fills up, and stops who writes to it.
+    output.resume();
+    return address;
   }
   throw new Error(`The window did not open:\n${said.join('\n')}`);
 }
