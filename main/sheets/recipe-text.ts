@@ -1,3 +1,4 @@
+import { printParseErrorCode, visit, type ParseErrorCode } from 'jsonc-parser';
 import { z } from 'zod';
 import { WorkbenchError } from '../../shared/errors';
 import {
@@ -15,8 +16,21 @@ const mostInLine = 120;
 
 const versionSchema = z.object({ version: z.number() });
 
+/** What is wrong where JSON ends to be JSON, by the reader's name for it; others are of single characters. */
+const expectations: Readonly<Record<string, string>> = {
+  PropertyNameExpected: 'a name in double quotes is missing',
+  ValueExpected: 'a value is missing',
+  ColonExpected: 'a colon is missing',
+  CommaExpected: 'a comma is missing',
+  CloseBraceExpected: 'a closing brace is missing',
+  CloseBracketExpected: 'a closing bracket is missing',
+  EndOfFileExpected: 'something follows after the end',
+  InvalidCommentToken: 'JSON has no comments',
+  UnexpectedEndOfString: 'a closing quote is missing',
+};
+
 /**
- * The recipe in a JSON file, as `recipeFromText` has it.
+ * The recipe in a JSON file: by itself, or in the provenance of a sheet.
  *
  * @throws WorkbenchError `invalid-input`
  */
@@ -30,20 +44,73 @@ export async function recipeFromFile(path: string): Promise<SheetRecipe> {
       );
     },
   );
-  return recipeFromText(bytes.toString('utf8'), path);
+  return recipeFromJson(parseJson(decodeText(bytes), path), path);
 }
 
 /**
- * The recipe in a JSON text: a recipe by itself, or in the provenance of a sheet.
+ * The text of a file, as editors save it: UTF-8, or UTF-16 behind its byte-order mark. Without that mark.
  *
- * @param source what the text came from, for messages
- * @throws WorkbenchError `invalid-input`
+ * @see https://encoding.spec.whatwg.org/#bom-sniff
  */
-export function recipeFromText(text: string, source: string): SheetRecipe {
-  return recipeFromJson(parsed(text, source), source);
+export function decodeText(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  const isBigEndian = first === 0xfe && second === 0xff;
+  const encoding = isBigEndian
+    ? 'utf-16be'
+    : first === 0xff && second === 0xfe
+      ? 'utf-16le'
+      : 'utf-8';
+  return new TextDecoder(encoding).decode(bytes);
 }
 
-/** The recipe in what was parsed, as `recipeFromText` has it. */
+/**
+ * What a JSON text of somebody's holds.
+ *
+ * @param source what the text came from, for messages
+ * @throws WorkbenchError `invalid-input` that tells line and column
+ */
+export function parseJson(text: string, source: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new WorkbenchError(
+      {
+        kind: 'invalid-input',
+        message: `${source} is not valid JSON${whereNot(text)}.`,
+        remedy: 'Correct the file there, or take the JSON beside a sheet.',
+      },
+      { cause },
+    );
+  }
+}
+
+/** Where a text stops being JSON, and why; empty where it is nested too deeply to tell. */
+function whereNot(text: string): string {
+  let found = '';
+  const onError = (
+    error: ParseErrorCode,
+    _at: number,
+    _length: number,
+    line: number,
+    column: number,
+  ) => {
+    const why = expectations[printParseErrorCode(error)] ?? 'this cannot stand here';
+    if (found === '') found = `: line ${line + 1}, column ${column + 1}: ${why}`;
+  };
+  try {
+    visit(text, { onError }, { disallowComments: true });
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown;
+  }
+  return found;
+}
+
+/**
+ * The recipe in what was parsed: by itself, or in the provenance of a sheet.
+ *
+ * @param source what it came from, for messages
+ * @throws WorkbenchError `invalid-input`
+ */
 export function recipeFromJson(json: unknown, source: string): SheetRecipe {
   const provenance = anyProvenanceSchema.safeParse(json);
   if (provenance.success) return provenance.data.recipe;
@@ -54,17 +121,6 @@ export function recipeFromJson(json: unknown, source: string): SheetRecipe {
     message: `${source} holds no recipe of a sheet that this version knows.`,
     remedy: remedyFor(json),
   });
-}
-
-function parsed(text: string, source: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new WorkbenchError(
-      { kind: 'invalid-input', message: `${source} is not JSON.` },
-      { cause },
-    );
-  }
 }
 
 function remedyFor(json: unknown): string {

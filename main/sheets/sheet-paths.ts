@@ -4,6 +4,7 @@ import { anySheetRecipeSchema, type SheetRecipe } from '../../shared/sheet-recip
 import { sheetFormats, type SheetFormat } from '../../shared/sheets/service';
 import { readRegularFile } from '../files/read-regular-file';
 import { anyProvenanceSchema } from './provenance';
+import { decodeText } from './recipe-text';
 import { mostProvenanceBytes, tooLarge } from './reading/refusals';
 
 /**
@@ -54,7 +55,7 @@ export async function refuseForeignFile(path: string, recipe: SheetRecipe): Prom
 async function holdsNothingElse(path: string, recipe: SheetRecipe): Promise<boolean> {
   try {
     const bytes = await readRegularFile(path, mostProvenanceBytes, tooLarge);
-    const json: unknown = JSON.parse(bytes.toString('utf8'));
+    const json: unknown = JSON.parse(decodeText(bytes));
     if (anyProvenanceSchema.safeParse(json).success) return true;
     const { data } = anySheetRecipeSchema.safeParse(json);
     return data !== undefined && JSON.stringify(data) === JSON.stringify(recipe);

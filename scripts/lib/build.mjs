@@ -62,6 +62,8 @@ async function buildMain() {
     sourcemap: true,
     logLevel: 'warning',
     external,
+    // Its CommonJS form finds its own parts at run time, where they are not.
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   });
   await rm(inRoot('build/main'), { recursive: true, force: true });
   await esbuild.build({

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { WorkbenchError } from '../../../shared/errors';
 import type { SheetRecipe } from '../../../shared/sheet-recipe';
 import { anyProvenanceSchema, type SheetProvenance } from '../provenance';
-import { recipeFromJson } from '../recipe-text';
+import { decodeText, parseJson, recipeFromJson } from '../recipe-text';
 import { explainFileError } from '../../files/file-errors';
 import { readRegularFile } from '../../files/read-regular-file';
 import type { CarriedModel } from '../sheet-models';
@@ -47,7 +47,7 @@ export async function readSheet(source: string | Uint8Array): Promise<ReadFile> 
   const bytes = typeof source === 'string' ? await readBounded(source) : Buffer.from(source);
   if (bytes.length > mostFileBytes) throw fileTooLarge();
   const { format, picture, marks, provenance: text, models } = takenApart(bytes);
-  const json = jsonFrom(text);
+  const json = jsonFrom(text, format);
   if (format === 'json' && !provenanceLike.safeParse(json).success) {
     if (recipeLike.safeParse(json).success) {
       return { format: 'recipe', recipe: recipeFromJson(json, 'The file') };
@@ -62,10 +62,11 @@ function takenApart(bytes: Buffer): SheetFile {
   if (isPng(bytes)) return readPng(bytes);
   if (isPdf(bytes)) return readPdf(bytes);
   if (isSvg(bytes)) return readSvg(bytes);
-  if (/^\ufeff?\s*\{/.test(bytes.toString('utf8', 0, 100))) {
+  if (/^\s*\{/.test(decodeText(bytes.subarray(0, 100)))) {
+    if (bytes.length > mostProvenanceBytes) throw tooLarge();
     return {
       format: 'json',
-      provenance: bytes.toString('utf8'),
+      provenance: decodeText(bytes),
       models: [],
       picture: null,
       marks: [],
@@ -74,10 +75,11 @@ function takenApart(bytes: Buffer): SheetFile {
   throw notASheet('The file is neither PNG, SVG, PDF nor JSON.');
 }
 
-function jsonFrom(text: string): unknown {
+function jsonFrom(text: string, format: SheetFile['format']): unknown {
   if (text.length > mostProvenanceBytes) throw tooLarge();
+  if (format === 'json') return parseJson(text, 'The file');
   try {
-    return JSON.parse(text.replace(/^\ufeff/, ''));
+    return JSON.parse(text);
   } catch {
     throw notASheet('The recipe in the file is damaged: it is not JSON.');
   }
