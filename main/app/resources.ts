@@ -2,7 +2,6 @@ import { app } from 'electron';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesNamed, type DatasetFiles } from '../../shared/trainer-protocol';
-import type { FontFiles } from '../sheets/raster/fonts';
 
 /** Files that ship with the application. */
 export interface Resources {
@@ -11,8 +10,8 @@ export interface Resources {
   readonly sheetReader: string;
   readonly preload: string;
   readonly renderer: string;
-  /** The typeface of sheets. */
-  readonly fonts: FontFiles;
+  /** Folder of the typefaces of sheets. */
+  readonly fonts: string;
   /** Folder of MNIST's four IDX files. */
   readonly mnist: string;
   /** The window's icon, where windows have one of their own; it is drawn when the application is packaged. */
@@ -28,7 +27,7 @@ export function findResources(): Resources {
     sheetReader: built('main', 'sheet-reader.js'),
     preload: built('main', 'preload.cjs'),
     renderer: built('renderer'),
-    fonts: { regular: built('fonts', 'regular.ttf'), strong: built('fonts', 'strong.ttf') },
+    fonts: built('fonts'),
     mnist:
       // Set and empty, a variable counts as unset.
       process.env['CVAE_WORKBENCH_MNIST']

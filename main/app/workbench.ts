@@ -1,4 +1,5 @@
 import { app } from 'electron';
+import { basename, join } from 'node:path';
 import { DatasetFolders } from '../datasets/dataset-folders';
 import { DatasetImport } from '../datasets/dataset-import';
 import { DatasetService } from '../datasets/dataset-service';
@@ -11,7 +12,7 @@ import { TrainerHost } from '../engine-host/trainer-host';
 import { ComparisonService } from '../runs/comparison-service';
 import { MeasureService } from '../runs/measure-service';
 import { openRuns, type Runs } from '../runs/open-runs';
-import type { FontFiles, Fonts } from '../sheets/raster/fonts';
+import type { Fonts } from '../sheets/raster/fonts';
 import { readInThread } from '../sheets/reading/read-in-thread';
 import { SheetLibrary } from '../sheets/sheet-library';
 import { SheetModels } from '../sheets/sheet-models';
@@ -124,7 +125,7 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
     sampler: samplerClient,
     library: sheetLibrary,
     read: readInThread(resources.sheetReader),
-    fonts: typeface(resources.fonts),
+    fonts: typefacesIn(resources.fonts),
     versions,
   });
 
@@ -152,12 +153,12 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
   };
 }
 
-/** The typeface of sheets, loaded once, with what reads it, when it is first asked for. */
-function typeface(files: FontFiles): () => Promise<Fonts> {
+/** The typefaces of sheets, opened once, with what shapes texts, when they are first asked for. */
+function typefacesIn(folder: string): () => Promise<Fonts> {
   let fonts: Promise<Fonts> | null = null;
   const load = async () => {
     const { Fonts } = await import('../sheets/raster/fonts');
-    return new Fonts(files);
+    return new Fonts((file) => join(folder, basename(file)));
   };
   return () => (fonts ??= load());
 }

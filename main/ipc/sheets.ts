@@ -72,6 +72,7 @@ export function sheetHandlers(
         await writeEach(sheets, inFolder, { signal, onProgress });
         return { folder, count: orders.length };
       }),
+    'sheets.outlines': ({ texts }) => sheets.outlines(texts),
     'sheets.cancel': () => work.cancel(),
 
     'sheets.verify': ({ name, bytes }, sender) => verify(bytes, name, sender),

@@ -7,6 +7,12 @@ import { modelsOf } from '../../shared/sheets/contents/plan-content';
 import type { SheetSampler } from '../../shared/sheets/draw-cells';
 import type { SheetModel } from '../../shared/sheets/model-schema';
 import { planSheet } from '../../shared/sheets/plan';
+import {
+  missingInWords,
+  outlineSize,
+  type TextLine,
+  type TextOutlines,
+} from '../../shared/sheets/text-outlines';
 import type {
   SheetFacts,
   SheetFormat,
@@ -22,6 +28,7 @@ import { writePng } from './files/write-png';
 import { writeSvg } from './files/write-svg';
 import { provenanceText } from './provenance';
 import type { Fonts } from './raster/fonts';
+import { lineWidth, pathOf, placedGlyphs } from './raster/text-patches';
 import type { Thumbnail } from './raster/thumbnail';
 import type { SheetReader } from './reading/read-sheet';
 import { replaceFiles } from './replace-file';
@@ -100,6 +107,7 @@ export class SheetService {
     const fonts = await this.#options.fonts();
     const recipe = completeRecipe(order.recipe, models);
     const plan = planSheet(recipe, (model) => factsOf(models.get(model)));
+    refuseMissing(fonts.missing(plan.texts));
     const picture = filePicture(plan, format, fonts);
     const thumbnail = thumbnailOf(picture);
 
@@ -154,6 +162,20 @@ export class SheetService {
       }
     }
     return found;
+  }
+
+  /** The texts of a plan as they will be in a file, for showing it before there is one. */
+  async outlines(texts: readonly TextLine[]): Promise<TextOutlines> {
+    const fonts = await this.#options.fonts();
+    const place = { x: 0, y: 0, size: outlineSize, anchor: 'start' } as const;
+    const lines = fonts.shape(texts);
+    return {
+      lines: lines.map((line) => ({
+        path: pathOf(placedGlyphs(line, place, fonts)),
+        width: lineWidth(line, outlineSize),
+      })),
+      missing: fonts.missing(texts),
+    };
   }
 
   /**
@@ -235,6 +257,15 @@ function verificationCancelled(cause: unknown): WorkbenchError {
     { kind: 'cancelled', message: 'Cancelled: the sheet was not compared.' },
     { cause },
   );
+}
+
+function refuseMissing(characters: readonly string[]): void {
+  if (characters.length === 0) return;
+  throw new WorkbenchError({
+    kind: 'invalid-input',
+    message: `${missingInWords(characters)} Nothing was written.`,
+    remedy: 'Write title, note and names without them, or leave out headings and legend.',
+  });
 }
 
 function tooHeavy(): WorkbenchError {

@@ -6,11 +6,12 @@ import type { SheetSampler } from '../../shared/sheets/draw-cells';
 import type { SheetModel } from '../../shared/sheets/model-schema';
 import { planSheet, type SheetPlan } from '../../shared/sheets/plan';
 import type { SheetCheck, SheetFormat, VerifiedSheet } from '../../shared/sheets/service';
+import type { LongWords } from '../../shared/sheets/text-width';
 import { differingTexts } from './compare-marks';
 import { comparePictures } from './compare-pictures';
 import { completeRecipe } from './complete-recipe';
 import { drawnRows, type WorkOptions } from './drawn-rows';
-import { filePicture, type FilePicture } from './files/file-picture';
+import { filePicture, picturedPlan, type FilePicture } from './files/file-picture';
 import type { SheetProvenance } from './provenance';
 import { paintBands } from './raster/bands';
 import type { Fonts } from './raster/fonts';
@@ -89,12 +90,20 @@ function lookUp(recipe: SheetRecipe, models: SheetModels) {
 
 async function checked(file: ReadSheet, means: Means, options: WorkOptions): Promise<SheetCheck> {
   const { provenance, picture } = file;
-  const plan = planned(provenance.recipe, means.models);
-  if (typeof plan === 'string') return { kind: 'cannot-be-made', message: plan };
+  const newest = planned(provenance.recipe, means.models);
+  if (typeof newest === 'string') return { kind: 'cannot-be-made', message: newest };
   if (typeof picture === 'string') return { kind: 'pixels-damaged', message: picture };
 
-  const again = filePicture(plan, formatOf(file, plan, means.fonts), means.fonts);
   const { width, height } = picture ?? provenance.pixels;
+  // Version 0.1.0 cut words that are wrapped now.
+  const first = planned(provenance.recipe, means.models, 'cut');
+  const plans = [newest, ...(typeof first === 'string' ? [] : [first])];
+  const plan =
+    plans.find((each) => {
+      const pictured = picturedPlan(each, formatOf(file, each));
+      return pictured.width === width && pictured.height === height;
+    }) ?? newest;
+  const again = filePicture(plan, formatOf(file, plan), means.fonts);
   const { channels } = picture ?? provenance.pixels;
   if (width !== again.plan.width || height !== again.plan.height || channels !== again.channels) {
     return { kind: 'other-size', width, height };
@@ -114,9 +123,11 @@ async function checked(file: ReadSheet, means: Means, options: WorkOptions): Pro
   }
   const check = await compared(picture, again, bands, provenance);
   if (check.kind !== 'matches') return check;
-  const texts = await differingTexts(file, plan, means.fonts);
-  if (texts !== null) return { kind: 'texts-differ', ...texts };
-  return again.of === 'digits' ? { kind: 'matches', texts: 'same' } : check;
+  if (again.of === 'page') return check;
+  const differing = await Promise.all(plans.map((each) => differingTexts(file, each, means.fonts)));
+  const [texts = null] = differing;
+  if (texts === null || differing.includes(null)) return { kind: 'matches', texts: 'same' };
+  return { kind: 'texts-differ', ...texts };
 }
 
 async function compared(
@@ -137,9 +148,13 @@ async function compared(
 }
 
 /** Why the sheet cannot be made, if it cannot. */
-function planned(recipe: SheetRecipe, models: SheetModels): SheetPlan | string {
+function planned(
+  recipe: SheetRecipe,
+  models: SheetModels,
+  longWords?: LongWords,
+): SheetPlan | string {
   try {
-    return planSheet(recipe, (model) => factsOf(models.get(model)));
+    return planSheet(recipe, (model) => factsOf(models.get(model)), longWords);
   } catch (thrown) {
     if (thrown instanceof WorkbenchError) return thrown.message;
     throw thrown;
@@ -147,14 +162,10 @@ function planned(recipe: SheetRecipe, models: SheetModels): SheetPlan | string {
 }
 
 /** Which kind of file the pixels are of: a JSON file may lie beside any. */
-function formatOf(
-  { format, provenance: { pixels } }: ReadSheet,
-  plan: SheetPlan,
-  fonts: Fonts,
-): SheetFormat {
+function formatOf({ format, provenance: { pixels } }: ReadSheet, plan: SheetPlan): SheetFormat {
   if (format !== 'json') return format;
   if (pixels.of === 'page') return 'png';
-  return filePicture(plan, 'svg', fonts).plan.width === pixels.width ? 'svg' : 'pdf';
+  return picturedPlan(plan, 'svg').width === pixels.width ? 'svg' : 'pdf';
 }
 
 /** Whether the file's pixels have the SHA-256 that was recorded; null where it holds none. */

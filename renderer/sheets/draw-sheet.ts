@@ -1,14 +1,42 @@
+import type { PlannedText } from '../../shared/sheets/layout';
 import { hexFromRgb, sheetColour } from '../../shared/sheets/palette';
+import { outlineSize } from '../../shared/sheets/text-outlines';
+import { call } from '../api';
 import { rasterise, type Sight } from './rasterise';
 import type { SheetPicture } from './sheet-preview.svelte';
 
 /** Texts of fewer device pixels cannot be read, and are left out. */
 const leastTextSize = 4;
 
+/** A text of a sheet and its outlines, which are those that a file gets. */
+export interface DrawnText {
+  readonly planned: PlannedText;
+  readonly path: Path2D;
+  /** Of the path, which is in type of `outlineSize`. */
+  readonly width: number;
+}
+
+/** What a sheet has to say, drawn where files are written, so that both show the same. */
+export async function drawTexts(
+  planned: readonly PlannedText[],
+): Promise<{ readonly texts: readonly DrawnText[]; readonly missing: readonly string[] }> {
+  const texts = planned.map(({ text, weight }) => ({ text, weight }));
+  const { lines, missing } = await call('sheets.outlines', { texts });
+  return {
+    texts: lines.map(({ path, width }, index) => ({
+      planned: planned[index]!,
+      path: new Path2D(path),
+      width,
+    })),
+    missing,
+  };
+}
+
 /** Draws what is in sight of a sheet onto a canvas of that size. */
 export function drawSheet(
   context: CanvasRenderingContext2D,
   picture: SheetPicture,
+  texts: readonly DrawnText[],
   sight: Sight,
 ): void {
   const { plan } = picture;
@@ -21,13 +49,15 @@ export function drawSheet(
     context.fillRect(...place(x, y), side * sight.zoom, side * sight.zoom);
   }
   context.fillStyle = hexFromRgb(plan.textColour);
-  for (const { text, x, y, size, weight, anchor, width } of plan.texts) {
-    const [left, baseline] = place(x, y);
-    const pixelSize = size * sight.zoom;
+  for (const { planned, path, width } of texts) {
+    const [x, baseline] = place(planned.x, planned.y);
+    const pixelSize = planned.size * sight.zoom;
     if (baseline < 0 || baseline - 2 * pixelSize > sight.height) continue;
     if (pixelSize < leastTextSize) continue;
-    context.font = `${weight === 'strong' ? 600 : 400} ${pixelSize}px 'Inter Sheet', sans-serif`;
-    context.textAlign = ({ start: 'left', middle: 'center', end: 'right' } as const)[anchor];
-    context.fillText(text, left, baseline, width * sight.zoom * 1.05);
+    const scale = pixelSize / outlineSize;
+    const left = x - { start: 0, middle: 0.5, end: 1 }[planned.anchor] * width * scale;
+    context.setTransform(scale, 0, 0, scale, left, baseline);
+    context.fill(path);
   }
+  context.resetTransform();
 }

@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { digestOf, filesIn } from './digest.mjs';
 import { inRoot, root } from './paths.mjs';
 
@@ -20,11 +21,16 @@ const mainEntries = {
   'sheet-reader': inRoot('main/sheets/reading/sheet-reader.ts'),
 };
 
-/** The typeface of sheets, whose outlines main draws: by what main calls it. */
-const fonts = {
-  'regular.ttf': '400Regular/Inter_400Regular.ttf',
-  'strong.ttf': '600SemiBold/Inter_600SemiBold.ttf',
-};
+/** The typefaces of sheets, whose outlines main draws: files of Google Fonts' packages. */
+const fonts = [
+  ...new Set(
+    JSON.parse(readFileSync(inRoot('main/sheets/raster/typefaces.json'), 'utf8')).flatMap(
+      (/** @type {{ regular: string, strong: string }} */ { regular, strong }) => [regular, strong],
+    ),
+  ),
+];
+/** What shapes texts looks for it beside its own code. */
+const shaper = 'build/main/parts/harfbuzz.wasm';
 
 /** What the utility processes and main load from node_modules at run time: native addons, and Electron itself. */
 const external = ['electron', 'better-sqlite3', '@tensorflow/tfjs-node'];
@@ -35,7 +41,8 @@ export async function isBuilt() {
     ...Object.keys(mainEntries).map((name) => `build/main/${name}.js`),
     'build/main/preload.cjs',
     'build/renderer/index.html',
-    ...Object.keys(fonts).map((name) => `build/fonts/${name}`),
+    ...fonts.map((path) => `build/fonts/${basename(path)}`),
+    shaper,
   ];
   if (!outputs.every((path) => existsSync(inRoot(path))) || !existsSync(stamp)) return false;
   return (await readFile(stamp, 'utf8')) === (await hashOfInputs());
@@ -88,11 +95,13 @@ async function buildMain() {
 }
 
 async function copyFonts() {
+  await rm(inRoot('build/fonts'), { recursive: true, force: true });
   await mkdir(inRoot('build/fonts'), { recursive: true });
-  for (const [name, path] of Object.entries(fonts)) {
-    const font = inRoot('node_modules/@expo-google-fonts/inter', path);
-    await copyFile(font, inRoot('build/fonts', name));
+  for (const path of fonts) {
+    const font = inRoot('node_modules/@expo-google-fonts', path);
+    await copyFile(font, inRoot('build/fonts', basename(path)));
   }
+  await copyFile(inRoot('node_modules/harfbuzzjs/dist/harfbuzz.wasm'), inRoot(shaper));
 }
 
 async function buildRenderer() {

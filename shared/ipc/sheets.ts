@@ -3,6 +3,8 @@ import { savedRecipeIdSchema, sheetIdSchema } from '../ids';
 import { sheetRecipeSchema } from '../sheet-recipe';
 import type { MadeSheet, SavedRecipe } from '../sheets/library';
 import { sheetFormats, type VerifiedSheet, type WrittenSheet } from '../sheets/service';
+import type { TextOutlines } from '../sheets/text-outlines';
+import { textWeights } from '../sheets/text-width';
 import { channel, nothing, someRuns } from './channel';
 
 export const savedRecipeNameSchema = z
@@ -53,6 +55,14 @@ export const sheetChannels = {
       /** The run's checkpoint that it is of. */
       which: z.enum(['best', 'last']),
       ...fileChoice,
+    }),
+  ),
+  /** The texts of a sheet as they will be in a file. */
+  'sheets.outlines': channel<TextOutlines>().taking(
+    z.strictObject({
+      texts: z
+        .array(z.strictObject({ text: z.string().max(4000), weight: z.enum(textWeights) }))
+        .max(10_000),
     }),
   ),
   /** Gives up what is being written or verified: that call fails as `cancelled`. */

@@ -2,7 +2,7 @@ import type { SheetRecipe } from '../sheet-recipe';
 import type { ContentPlan } from './contents/content-plan';
 import { columnHeadingTexts, headingSize, rowHeadingTexts } from './headings';
 import { legendEntries } from './legend';
-import { textWidth, wrapText, type TextWeight } from './text-width';
+import { textWidth, wrapText, type LongWords, type TextWeight } from './text-width';
 
 /** A line of text. */
 export interface PlannedText {
@@ -60,6 +60,7 @@ const lineHeight = 1.5;
 export function layOut(
   content: ContentPlan,
   { content: { kind }, style }: SheetRecipe,
+  longWords: LongWords = 'wrap',
 ): PageLayout {
   const { scale } = style;
   const cell = style.cellSize * scale;
@@ -89,12 +90,12 @@ export function layOut(
   };
   const titleSize = Math.round(size * 1.7);
   if (style.title.trim() !== '') {
-    for (const text of wrapText(style.title.trim(), textSpace, titleSize, 'strong')) {
+    for (const text of wrapText(style.title.trim(), textSpace, titleSize, 'strong', longWords)) {
       line(text, titleSize, 'strong');
     }
   }
   if (style.note.trim() !== '') {
-    for (const text of wrapText(style.note.trim(), textSpace, size, 'regular')) {
+    for (const text of wrapText(style.note.trim(), textSpace, size, 'regular', longWords)) {
       line(text, size, 'regular');
     }
   }
@@ -141,7 +142,7 @@ export function layOut(
     const side = Math.round(size * 0.8);
     for (const { text, swatch } of legendEntries(content, kind, style.colours)) {
       const indent = swatch === null ? 0 : side + Math.round(size * 0.5);
-      const lines = wrapText(text, textSpace - indent, size, 'regular');
+      const lines = wrapText(text, textSpace - indent, size, 'regular', longWords);
       if (swatch !== null) {
         swatches.push({ x, y: y + Math.round(size * 1.1) - side, side, colour: swatch });
       }

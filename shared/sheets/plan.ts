@@ -6,6 +6,7 @@ import { modelsOf, planContent } from './contents/plan-content';
 import { layOut, type PageLayout } from './layout';
 import type { SheetModel } from './model-schema';
 import { ink, mixColours, paper, sheetColour, type Rgb } from './palette';
+import type { LongWords } from './text-width';
 
 /** Beyond a gigapixel no common viewer opens the file. */
 const mostPixels = 2 ** 30;
@@ -33,11 +34,13 @@ export interface SheetPlan extends PageLayout, ContentPlan {
  * Plans a sheet.
  *
  * @param facts of each checkpoint of the recipe
+ * @param longWords what becomes of those wider than a line: `cut` as in sheets of version 0.1.0
  * @throws WorkbenchError `invalid-input` when these checkpoints cannot draw it, or it would be too large to open.
  */
 export function planSheet(
   recipe: SheetRecipe,
   facts: (model: SheetModel) => SheetModelFacts,
+  longWords?: LongWords,
 ): SheetPlan {
   const { content, style } = recipe;
   const models = modelsOf(content).map((model) => ({ ...model, facts: facts(model) }));
@@ -45,7 +48,7 @@ export function planSheet(
   if (planned.rows * planned.columns > mostCells) {
     throw tooLarge(`${(planned.rows * planned.columns).toLocaleString('en')} digits`);
   }
-  const layout = layOut(planned, recipe);
+  const layout = layOut(planned, recipe, longWords);
   if (layout.width * layout.height > mostPixels) {
     const size = `${layout.width.toLocaleString('en')} x ${layout.height.toLocaleString('en')}`;
     throw tooLarge(`${size} pixels, more than image viewers can open`);

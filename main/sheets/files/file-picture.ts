@@ -19,14 +19,23 @@ export interface FilePicture {
 const mostPdfPixels = 2 ** 26;
 
 /**
- * A PNG is a picture of the page. SVG and PDF have texts as texts, and a picture of the digits alone: SVG as small as
- * it is, since its viewers enlarge as they are told; PDF enlarged, since most of its viewers blur what they enlarge.
+ * What a file's picture is of. A PNG is a picture of the page. SVG and PDF have texts as texts, and a picture of the
+ * digits alone: SVG as small as it is, since its viewers enlarge as they are told; PDF enlarged, since most of its
+ * viewers blur what they enlarge.
  */
+export function picturedPlan(plan: SheetPlan, format: SheetFormat): SheetPlan {
+  if (format === 'png') return plan;
+  return digitsAlone(plan, format === 'svg' ? 1 : pdfScale(plan));
+}
+
 export function filePicture(plan: SheetPlan, format: SheetFormat, fonts: Fonts): FilePicture {
-  const channels = channelsOf(plan);
-  if (format === 'png') return { of: 'page', plan, patches: patchesOf(plan, fonts), channels };
-  const scale = format === 'svg' ? 1 : pdfScale(plan);
-  return { of: 'digits', plan: digitsAlone(plan, scale), patches: [], channels };
+  const isPage = format === 'png';
+  return {
+    of: isPage ? 'page' : 'digits',
+    plan: picturedPlan(plan, format),
+    patches: isPage ? patchesOf(plan, fonts) : [],
+    channels: channelsOf(plan),
+  };
 }
 
 function pdfScale({ grid, scale }: SheetPlan): number {

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import type { PlannedText } from '../../../shared/sheets/layout';
 import { hexFromRgb } from '../../../shared/sheets/palette';
-import { swatchColour } from '../raster/text-patches';
+import type { Fonts, ShapedLine } from '../raster/fonts';
+import { pathOf, placedGlyphs, swatchColour, type PlacedGlyph } from '../raster/text-patches';
 import { PdfDocument } from './pdf-document';
 import { pdfNames } from './pdf-names';
 import { pdfPage } from './pdf-page';
@@ -30,10 +31,9 @@ export async function* writePdf(job: SheetJob): AsyncGenerator<Uint8Array, void,
     document.rect(swatch.x, swatch.y, side, side).fill(hexFromRgb(swatchColour(plan, colour)));
   }
   drawDigits(document, job, pixels);
-  document.registerFont('regular', fonts.bytes('regular'));
-  document.registerFont('strong', fonts.bytes('strong'));
   document.fillColor(hexFromRgb(plan.textColour));
-  for (const text of plan.texts) drawText(document, text);
+  const lines = fonts.shape(plan.texts);
+  for (const [index, text] of plan.texts.entries()) drawText(document, text, lines[index]!, fonts);
   carryModels(document, job);
   document.end();
   yield* document as AsyncIterable<Uint8Array>;
@@ -68,11 +68,47 @@ function drawDigits(document: PdfDocument, { plan, picture }: SheetJob, pixels: 
   document.restore();
 }
 
-function drawText(document: PdfDocument, { text, x, y, size, weight, anchor }: PlannedText): void {
-  document.font(weight).fontSize(size);
-  const width = document.widthOfString(text);
-  const left = x - { start: 0, middle: width / 2, end: width }[anchor];
-  document.text(text, left, y, { lineBreak: false, baseline: 'alphabetic' });
+function drawText(
+  document: PdfDocument,
+  planned: PlannedText,
+  line: ShapedLine,
+  fonts: Fonts,
+): void {
+  const { text, x, y, size, anchor } = planned;
+  document.fontSize(size);
+  if (line.isPlain) {
+    for (const { file } of line.runs.slice(0, 1)) document.useFont(file, fonts);
+    const width = document.widthOfString(text);
+    const left = x - { start: 0, middle: width / 2, end: width }[anchor];
+    document.text(text, left, y, { lineBreak: false, baseline: 'alphabetic' });
+    return;
+  }
+  document.markContent('Span');
+  for (const [file, glyphs] of glyphsByFile(placedGlyphs(line, planned, fonts))) {
+    document.useFont(file, fonts);
+    // One glyph tells the characters of all that are drawn for them: the others are shapes, or would be copied, too.
+    const [telling, silent] = [
+      glyphs.filter(({ codePoints }) => codePoints.length > 0),
+      glyphs.filter(({ codePoints }) => codePoints.length === 0),
+    ];
+    document.drawGlyphs(telling, size);
+    for (const glyph of silent) {
+      const path = pathOf([glyph]);
+      if (path !== '') document.path(path).fill();
+    }
+  }
+  document.endMarkedContent();
+}
+
+/** Neighbours of one typeface together, from left to right. */
+function glyphsByFile(glyphs: readonly PlacedGlyph[]) {
+  const groups: [file: string, glyphs: PlacedGlyph[]][] = [];
+  for (const glyph of glyphs) {
+    const last = groups.at(-1);
+    if (last?.[0] === glyph.file) last[1].push(glyph);
+    else groups.push([glyph.file, [glyph]]);
+  }
+  return groups;
 }
 
 function carryModels(document: PdfDocument, { carried }: SheetJob): void {

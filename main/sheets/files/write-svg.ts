@@ -1,17 +1,18 @@
 import type { PlannedText } from '../../../shared/sheets/layout';
 import { hexFromRgb } from '../../../shared/sheets/palette';
 import type { SheetPlan } from '../../../shared/sheets/plan';
-import { swatchColour } from '../raster/text-patches';
+import type { Fonts, ShapedLine } from '../raster/fonts';
+import { pathOf, placedGlyphs, swatchColour } from '../raster/text-patches';
 import { encodePng } from './png';
 import { paintedPicture, type SheetJob } from './sheet-job';
 import { jsonForXml, xmlText } from './xml';
 import { sheetNamespace } from './xmp';
 
-/** Texts as texts, and the digits as one PNG; provenance and models, as base64, in `<metadata>`. */
+/** Texts as texts, or as outlines where Inter lacks them, and the digits as one PNG; provenance and models, as base64, in `<metadata>`. */
 export async function* writeSvg(job: SheetJob): AsyncGenerator<Uint8Array, void, undefined> {
-  const { plan, carried } = job;
+  const { plan, carried, fonts } = job;
   const text = new TextEncoder();
-  yield text.encode(`${opening(plan)}${marks(plan)}`);
+  yield text.encode(`${opening(plan)}${marks(plan, fonts)}`);
   const { x, y, width, height } = plan.grid;
   const place = `x="${x}" y="${y}" width="${width}" height="${height}"`;
   yield text.encode(
@@ -51,15 +52,23 @@ function opening({ width, height, background, textColour, recipe }: SheetPlan): 
   ].join('\n');
 }
 
-function marks(plan: SheetPlan): string {
+function marks(plan: SheetPlan, fonts: Fonts): string {
   const swatches = plan.swatches.map(({ x, y, side, colour }) => {
     const fill = hexFromRgb(swatchColour(plan, colour));
     return `<rect x="${x}" y="${y}" width="${side}" height="${side}" fill="${fill}"/>\n`;
   });
-  return [...swatches, ...plan.texts.map(textElement)].join('');
+  const lines = fonts.shape(plan.texts);
+  const texts = plan.texts.map((text, index) => textElement(text, lines[index]!, fonts));
+  return [...swatches, ...texts].join('');
 }
 
-function textElement({ text, x, y, size, weight, anchor }: PlannedText): string {
+/** A viewer would look among its own typefaces for what Inter lacks: such texts are drawn, with their words as title. */
+function textElement(planned: PlannedText, line: ShapedLine, fonts: Fonts): string {
+  const { text, x, y, size, weight, anchor } = planned;
+  if (!line.isPlain) {
+    const path = pathOf(placedGlyphs(line, planned, fonts));
+    return `<path d="${path}"><title>${xmlText(text)}</title></path>\n`;
+  }
   const strong = weight === 'strong' ? ' font-weight="600"' : '';
   const anchored = anchor === 'start' ? '' : ` text-anchor="${anchor}"`;
   return `<text x="${x}" y="${y}" font-size="${size}"${strong}${anchored}>${xmlText(text)}</text>\n`;

@@ -1,14 +1,16 @@
-import type { PathCommand } from 'fontkit';
 import type { PlannedText } from '../../../shared/sheets/layout';
 import type { SheetPlan } from '../../../shared/sheets/plan';
 import { sheetColour, type Rgb } from '../../../shared/sheets/palette';
 import { Coverage } from './coverage';
-import type { Fonts } from './fonts';
+import type { Fonts, OutlineCommand, ShapedLine } from './fonts';
 import type { Patch } from './patch';
 
 /** All that is on a page besides the cells. */
 export function patchesOf(plan: SheetPlan, fonts: Fonts): readonly Patch[] {
-  const texts = plan.texts.flatMap((text) => textPatch(text, plan.textColour, fonts) ?? []);
+  const lines = fonts.shape(plan.texts);
+  const texts = plan.texts.flatMap(
+    (text, index) => textPatch(lines[index]!, text, plan.textColour, fonts) ?? [],
+  );
   const swatches = plan.swatches.map(({ x, y, side, colour }): Patch => ({
     x,
     y,
@@ -25,73 +27,135 @@ export function swatchColour({ recipe }: SheetPlan, colour: number): Rgb {
   return sheetColour('runs', colour, recipe.style.page);
 }
 
-/** Null for a text without ink. */
-function textPatch(
-  { text, x, y, size, weight, anchor }: PlannedText,
-  colour: Rgb,
-  fonts: Fonts,
-): Patch | null {
-  const font = fonts.font(weight);
-  const { glyphs, positions } = font.layout(text);
-  const unit = size / font.unitsPerEm;
-  const advance = positions.reduce((sum, { xAdvance }) => sum + xAdvance, 0) * unit;
-  const begin = x - { start: 0, middle: advance / 2, end: advance }[anchor];
-  const top = Math.max(...glyphs.map(({ bbox }) => bbox.maxY));
-  const bottom = Math.min(...glyphs.map(({ bbox }) => bbox.minY));
-  const left = Math.floor(begin - size);
-  const upper = Math.floor(y - top * unit);
-  const width = Math.ceil(begin + advance + size) - left;
-  const height = Math.ceil(y - bottom * unit) - upper;
-  if (!(width > 0 && height > 0)) return null;
+type TextPlace = Pick<PlannedText, 'x' | 'y' | 'size' | 'anchor'>;
 
-  const coverage = new Coverage(width, height);
-  let pen = begin - left;
-  for (const [index, glyph] of glyphs.entries()) {
-    const { xOffset, yOffset, xAdvance } = positions[index]!;
-    drawOutline(
-      glyph.path.commands,
-      coverage,
-      pen + xOffset * unit,
-      y - upper - yOffset * unit,
-      unit,
-    );
-    pen += xAdvance * unit;
+/** A glyph where it is drawn, in pixels. */
+export interface PlacedGlyph {
+  /** Of its typeface. */
+  readonly file: string;
+  readonly id: number;
+  readonly codePoints: readonly number[];
+  readonly commands: readonly OutlineCommand[];
+  readonly x: number;
+  /** Of its baseline. */
+  readonly y: number;
+  /** From it to the next. */
+  readonly width: number;
+  /** Pixels to a unit of the typeface. */
+  readonly unit: number;
+}
+
+/** Pixels from the line's left end to its right one. */
+export function lineWidth({ runs }: ShapedLine, size: number): number {
+  return runs.reduce(
+    (sum, { glyphs, unitsPerEm }) =>
+      sum + glyphs.reduce((width, { advance }) => width + advance, 0) * (size / unitsPerEm),
+    0,
+  );
+}
+
+/** Where a line begins at the left. */
+function lineStart(line: ShapedLine, { x, size, anchor }: TextPlace): number {
+  const width = lineWidth(line, size);
+  return x - { start: 0, middle: width / 2, end: width }[anchor];
+}
+
+/** Outlines as the `d` of a path in SVG. */
+export function pathOf(glyphs: readonly PlacedGlyph[]): string {
+  const rounded = (value: number): number => Math.round(value * 100) / 100;
+  return glyphs
+    .flatMap(({ commands, x, y, unit }) =>
+      commands.map(([command, numbers]) => {
+        const places = numbers.map((number, index) =>
+          rounded(index % 2 === 0 ? x + number * unit : y - number * unit),
+        );
+        return `${command}${places.join(' ')}`;
+      }),
+    )
+    .join('');
+}
+
+/** @param from where pixels are counted from, to the right */
+export function placedGlyphs(
+  line: ShapedLine,
+  text: TextPlace,
+  fonts: Fonts,
+  from = 0,
+): readonly PlacedGlyph[] {
+  const placed: PlacedGlyph[] = [];
+  let pen = lineStart(line, text) - from;
+  for (const { file, unitsPerEm, glyphs } of line.runs) {
+    const unit = text.size / unitsPerEm;
+    for (const { id, codePoints, x, y, advance } of glyphs) {
+      const commands = fonts.outline(file, id);
+      placed.push({
+        file,
+        id,
+        codePoints,
+        commands,
+        x: pen + x * unit,
+        y: text.y - y * unit,
+        width: advance * unit,
+        unit,
+      });
+      pen += advance * unit;
+    }
   }
-  return { x: left, y: upper, width, height, coverage: coverage.levels(), colour };
+  return placed;
+}
+
+/** Null for a text without ink. */
+function textPatch(line: ShapedLine, text: PlannedText, colour: Rgb, fonts: Fonts): Patch | null {
+  // Glyphs may begin before their place.
+  const x = Math.floor(lineStart(line, text) - text.size);
+  const glyphs = placedGlyphs(line, text, fonts, x);
+  let [right, top, bottom] = [0, Infinity, -Infinity];
+  for (const glyph of glyphs) {
+    for (const [, numbers] of glyph.commands) {
+      for (let at = 0; at < numbers.length; at += 2) {
+        right = Math.max(right, glyph.x + numbers[at]! * glyph.unit);
+        const height = glyph.y - numbers[at + 1]! * glyph.unit;
+        [top, bottom] = [Math.min(top, height), Math.max(bottom, height)];
+      }
+    }
+  }
+  if (!(right > 0 && bottom > top)) return null;
+  const y = Math.floor(top);
+  const coverage = new Coverage(Math.ceil(right), Math.ceil(bottom) - y);
+  for (const glyph of glyphs) drawOutline(glyph, coverage, y);
+  const { width, height } = coverage;
+  return { x, y, width, height, coverage: coverage.levels(), colour };
 }
 
 /** TrueType outlines are straight lines and quadratic curves. */
 function drawOutline(
-  commands: readonly PathCommand[],
+  { commands, x: left, y: baseline, unit }: PlacedGlyph,
   coverage: Coverage,
-  left: number,
-  baseline: number,
-  unit: number,
+  top: number,
 ): void {
-  const horizontal = (value: number | undefined): number => left + (value ?? 0) * unit;
-  const vertical = (value: number | undefined): number => baseline - (value ?? 0) * unit;
+  const horizontal = (value: number): number => left + value * unit;
+  const vertical = (value: number): number => baseline - top - value * unit;
   let [startX, startY, x, y] = [0, 0, 0, 0];
-  for (const { command, args } of commands) {
-    const [a, b, c, d] = args;
+  for (const [command, [a = 0, b = 0, c = 0, d = 0]] of commands) {
     switch (command) {
-      case 'moveTo':
+      case 'M':
         [startX, startY] = [horizontal(a), vertical(b)];
         [x, y] = [startX, startY];
         break;
-      case 'lineTo':
+      case 'L':
         coverage.line(x, y, horizontal(a), vertical(b));
         [x, y] = [horizontal(a), vertical(b)];
         break;
-      case 'quadraticCurveTo':
+      case 'Q':
         coverage.curve(x, y, horizontal(a), vertical(b), horizontal(c), vertical(d));
         [x, y] = [horizontal(c), vertical(d)];
         break;
-      case 'closePath':
+      case 'Z':
         coverage.line(x, y, startX, startY);
         [x, y] = [startX, startY];
         break;
-      case 'bezierCurveTo':
-        throw new Error('The typeface of sheets has cubic curves, which TrueType has not.');
+      default:
+        throw new Error(`The typefaces of sheets are TrueType, which has no command ${command}.`);
     }
   }
 }

@@ -88,13 +88,25 @@ function marksIn(streams: readonly Stream[]): readonly string[] {
     if (unpacked === null) return [];
     left -= unpacked.length;
     if (unpacked.includes('/Digits Do')) {
-      page = unpacked.toString('latin1').split(/(?=\bBT\n)/, mostMarks + 1);
+      page = wholeTexts(unpacked.toString('latin1').split(/(?=^BT$|^\/Span BMC$)/m, mostMarks + 1));
     } else typefaces.update(unpacked);
   }
   const [ground, ...texts] = page;
   return ground === undefined || page.length > mostMarks
     ? []
     : [ground + typefaces.digest('hex'), ...texts];
+}
+
+/** Puts the parts of a text that is in several typefaces together. */
+function wholeTexts(pieces: readonly string[]): readonly string[] {
+  const texts: string[] = [];
+  let isOpen = false;
+  for (const piece of pieces) {
+    if (isOpen) texts.push(texts.pop()! + piece);
+    else texts.push(piece);
+    isOpen = (isOpen || piece.startsWith('/Span BMC')) && !/^EMC$/m.test(piece);
+  }
+  return texts;
 }
 
 /** Empty where it cannot be unpacked; null where it would be more than `most` bytes. */

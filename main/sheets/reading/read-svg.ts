@@ -85,7 +85,7 @@ function marksIn(bytes: Buffer): readonly string[] {
     .toString('utf8')
     // Sheets of version 0.1.0 do without it.
     .replace(xlinkDeclaration, '')
-    .split(/(?=<text )/, mostMarks + 1);
+    .split(/(?=<(?:text|path) )/, mostMarks + 1);
   return marks.length > mostMarks ? [] : marks;
 }
 

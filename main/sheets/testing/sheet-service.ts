@@ -15,10 +15,7 @@ import { SheetService } from '../sheet-service';
 
 const { resolve } = createRequire(import.meta.url);
 
-export const fontsOfTests = new Fonts({
-  regular: resolve('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf'),
-  strong: resolve('@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf'),
-});
+export const fontsOfTests = new Fonts((file) => resolve(`@expo-google-fonts/${file}`));
 
 const weightsOf = ({ checkpoint }: SheetModel): Uint8Array => Buffer.from(`weights ${checkpoint}`);
 

@@ -66,6 +66,13 @@ export async function largeParts() {
       text: await readFile(inModules('@expo-google-fonts/inter/LICENSE_FONT'), 'utf8'),
     },
     {
+      name: 'Noto, for what Inter lacks',
+      version: '',
+      licence: 'OFL-1.1',
+      author: '',
+      text: await readFile(inModules('@expo-google-fonts/noto-sans-jp/LICENSE_FONT'), 'utf8'),
+    },
+    {
       name: 'The MNIST database of handwritten digits',
       version: '',
       licence: 'CC-BY-SA-3.0',
