@@ -92,10 +92,17 @@ test('a sheet opens where its run is not, with its decoder if it carries it', as
   const there = await other.shell.openSheets();
   await expect(there.check).toContainText('Not in this database: the checkpoint of “Sampled”');
   await expect(there.exportButton).toBeDisabled();
+  const own = there.preview.getByRole('img', { name: 'As in the file' });
+  const { width } = PNG.sync.read(await readFile(join(folder, 'bare.png')));
+  await expect.poll(() => own.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(width);
   await drop(other.page, join(folder, 'whole.png'));
   await expect(there.check).toContainText('Every pixel matches.');
   await expect(there.preview).toContainText('decoded in');
+  await expect(own).toBeHidden();
   await expect(there.exportButton).toBeEnabled();
+  await expect(there.check).toContainText('the model that the file carries');
+  await drop(other.page, join(folder, 'bare.png'));
+  await expect(there.check).toContainText('the model of a sheet that was opened before');
 });
 
 test('sheets made and recipes saved are found again, and can be taken back', async ({

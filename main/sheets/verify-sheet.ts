@@ -12,6 +12,7 @@ import { comparePictures } from './compare-pictures';
 import { completeRecipe } from './complete-recipe';
 import { drawnRows, type WorkOptions } from './drawn-rows';
 import { filePicture, picturedPlan, type FilePicture } from './files/file-picture';
+import { pngOfLines } from './files/png';
 import type { SheetProvenance } from './provenance';
 import { paintBands } from './raster/bands';
 import type { Fonts } from './raster/fonts';
@@ -39,22 +40,27 @@ export async function verifySheet(
   const { recipe, versions } = file.provenance;
   means.models.adopt(file.models);
   const { missing, ...here } = lookUp(recipe, means.models);
+  const check: SheetCheck =
+    missing.length > 0
+      ? { kind: 'checkpoint-missing', models: missing, intact: await isIntact(file, options) }
+      : await checked(file, means, options);
+  const isMade = check.kind !== 'checkpoint-missing' && check.kind !== 'cannot-be-made';
   return {
     format: file.format,
     recipe,
     versions,
     ...here,
-    check:
-      missing.length > 0
-        ? { kind: 'checkpoint-missing', models: missing, intact: await isIntact(file, options) }
-        : await checked(file, means, options),
+    carriesModels: file.models.length > 0,
+    picture: isMade ? null : shownPicture(file.picture),
+    check,
   };
 }
 
 /** Opens a recipe of which no picture came along. */
 export function verifyRecipe(recipe: SheetRecipe, models: SheetModels): VerifiedSheet {
   const { missing, ...here } = lookUp(recipe, models);
-  const opened = { format: 'recipe', versions: {}, ...here } as const;
+  const nothing = { versions: {}, carriesModels: false, picture: null };
+  const opened = { format: 'recipe', ...nothing, ...here } as const;
   if (missing.length > 0) {
     return {
       ...opened,
@@ -71,6 +77,15 @@ export function verifyRecipe(recipe: SheetRecipe, models: SheetModels): Verified
         ? { kind: 'cannot-be-made', message: plan }
         : { kind: 'nothing-to-compare' },
   };
+}
+
+/** Larger pictures are not shown. */
+const mostShownPixels = 2 ** 26;
+
+/** Null where there is none that can be shown. */
+function shownPicture(picture: PackedPicture | string | null): Uint8Array | null {
+  if (picture === null || typeof picture === 'string') return null;
+  return picture.width * picture.height > mostShownPixels ? null : pngOfLines(picture);
 }
 
 /** Which models of a recipe are here, stored or carried, and which are not. */

@@ -164,7 +164,8 @@ class SheetState {
     try {
       return this.models.facts(model)?.conditioning ?? 'label';
     } catch {
-      return 'none';
+      // Not here: what is known of it is the recipe, whose labels are shown.
+      return 'label';
     }
   }
 

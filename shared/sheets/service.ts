@@ -100,5 +100,9 @@ export interface VerifiedSheet {
   readonly facts: SheetFacts;
   /** Under which id the sampler knows models that came with the file, by the id in the recipe. */
   readonly carried: Readonly<Record<CheckpointId, CheckpointId>>;
+  /** Whether the file brought models, rather than one that was opened before. */
+  readonly carriesModels: boolean;
+  /** The file's own picture as a PNG where it cannot be made again: a sheet's page, or a drawing's digits. */
+  readonly picture: Uint8Array | null;
   readonly check: SheetCheck;
 }

@@ -44,6 +44,16 @@ export async function* encodePng(
   yield chunk('IEND', new Uint8Array());
 }
 
+/** A PNG of filtered lines in a zlib stream, as they were found in a file. */
+export function pngOfLines({
+  pieces,
+  ...size
+}: Omit<Picture, 'bands'> & { readonly pieces: readonly Uint8Array[] }): Uint8Array {
+  const lines = pieces.map((piece) => chunk('IDAT', piece));
+  const [start, end] = [chunk('IHDR', header(size)), chunk('IEND', new Uint8Array())];
+  return Buffer.concat([pngSignature, start, ...lines, end]);
+}
+
 /** The picture's filtered lines in a zlib stream, as PNG and PDF have them; the pixels go into the hash too. */
 export async function* deflatedLines(
   picture: Picture,
@@ -90,7 +100,7 @@ function* repeats(length: number, count: number): Generator<Uint8Array> {
   for (let copy = 0; copy < count; copy++) yield filtered;
 }
 
-function header({ width, height, channels }: Picture): Uint8Array {
+function header({ width, height, channels }: Omit<Picture, 'bands'>): Uint8Array {
   const data = Buffer.alloc(13);
   data.writeUInt32BE(width, 0);
   data.writeUInt32BE(height, 4);
