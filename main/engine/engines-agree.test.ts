@@ -16,8 +16,11 @@ const dataset = mnistSlice(200, 50);
 // The engines never yield: without a pause the runner does not hear of the tests for their whole time.
 afterEach(() => setImmediate());
 
-/** Rounding to eight bits of precision errs by up to 2^-9 of each operand. */
-const bfloat16Tolerance = 2e-2;
+/**
+ * Rounding to eight bits of precision errs by up to 2^-9 of each operand; processors with instructions for it round
+ * each product as well, which was seen to add up to 2.2 %.
+ */
+const bfloat16Tolerance = 3e-2;
 
 const batchSize = 20;
 const cells = 80;
