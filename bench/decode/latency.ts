@@ -131,6 +131,7 @@ function train(trainer: TrainerHost, mnist: DatasetFiles): Promise<() => Promise
           return;
         case 'ready':
         case 'started':
+        case 'silent':
         case 'epoch':
         case 'done':
       }

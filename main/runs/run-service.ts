@@ -22,13 +22,14 @@ import type { RunAnnotations } from '../storage/run-store';
 import type { Stores } from '../storage/stores';
 import { branchConfig, cannotGoOn } from './branch';
 import { idAfter } from './id-after';
-import { lineageOf, parentsOf } from './lineage';
+import { lineageOf } from './lineage';
 import type { RunAccess } from './run-access';
+import { damageOf } from './run-damage';
 import type { RunQueue } from './run-queue';
 import { runThumbnails } from './run-thumbnails';
 import { newCheckpointId, prune, stateOf } from './training-record';
 
-export const runColours = 8;
+const runColours = 8;
 
 /** What is changed of many runs at once. */
 export interface RunMarks {
@@ -75,17 +76,7 @@ export class RunService {
 
   /** What of a run that can be read cannot: a sentence each. */
   damageOf(run: RunId): readonly string[] {
-    const { config } = this.#access.get(run);
-    const { metrics, snapshots, checkpoints, measures } = this.#stores;
-    return [
-      ...(parentsOf(run, this.#access).leadsBack
-        ? ['The runs that it branched off from lead back to itself.']
-        : []),
-      ...metrics.damage(run, config.latentDimensions),
-      ...snapshots.damage(run),
-      ...checkpoints.damage(run),
-      ...measures.damage(run),
-    ];
+    return damageOf(run, this.#access, this.#stores);
   }
 
   /** @throws WorkbenchError `not-found` */
@@ -175,9 +166,7 @@ export class RunService {
     return lineageOf(run, this.#access, this.#stores.runs);
   }
 
-  rename(run: RunId, name: string): RunSummary {
-    return this.annotate(run, { name });
-  }
+  rename = (run: RunId, name: string): RunSummary => this.annotate(run, { name });
 
   /** Changes name, star, tags (each counts once) or notes: those that are given. */
   annotate(run: RunId, { tags, ...others }: RunAnnotations): RunSummary {
