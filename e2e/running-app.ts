@@ -96,7 +96,11 @@ export class RunningApp {
     return new Promise((resolve) => this.#process.once('exit', resolve));
   }
 
+  signal(signal: NodeJS.Signals): void {
+    this.#process.kill(signal);
+  }
+
   kill(): void {
-    if (!this.hasExited) this.#process.kill('SIGKILL');
+    if (!this.hasExited) this.signal('SIGKILL');
   }
 }

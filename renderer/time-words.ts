@@ -1,5 +1,7 @@
 import { formatDuration } from '../shared/durations';
 import type { ExpectedTime } from '../shared/expected-time';
+import type { RunProgress } from '../shared/run-progress';
+import { formatCount } from './ui/format';
 
 /** Steps to which an expected time is rounded, in seconds, below each length: more would be false precision. */
 const roundings = [
@@ -14,6 +16,15 @@ const roundings = [
 export function roughDuration(seconds: number): string {
   const [, step] = roundings.find(([below]) => seconds < below) ?? [0, 3_600];
   return formatDuration(Math.max(1, Math.round(seconds / step) * step));
+}
+
+/** Speed of the run in training and the time that it still takes. Nothing while no step ends: neither is known then. */
+export function paceWords({ imagesPerSecond, secondsLeft }: RunProgress): readonly string[] {
+  if (imagesPerSecond === null) return [];
+  return [
+    `${formatCount(imagesPerSecond)} images/s`,
+    secondsLeft === null ? 'estimating time left' : `${formatDuration(secondsLeft)} left`,
+  ];
 }
 
 /** What the expectations rest on, for a person who wonders. */

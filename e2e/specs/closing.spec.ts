@@ -47,6 +47,25 @@ test('closing while a run trains asks; what was begun can be kept going or pause
   await expect(again.status).toHaveText('Stopped');
 });
 
+test('a signal to all processes at once pauses without asking', async ({ launch }) => {
+  const first = await launch();
+  const newRun = await first.shell.openNewRun();
+  await newRun.fill({ ...unhurried, Name: 'Signalled', Epochs: '400' });
+  const run = await newRun.start();
+  await run.begun();
+  const { id } = run;
+  const exited = first.exited();
+  // Its process group.
+  process.kill(-first.pid!, 'SIGTERM');
+  expect(await exited).toBe(0);
+
+  const second = await launch();
+  expect(await second.invoke('runs.get', { run: id })).toMatchObject({
+    status: 'paused',
+    checkpoints: expect.arrayContaining([expect.objectContaining({ resumable: true })]),
+  });
+});
+
 test('closing while nothing trains asks nothing', async ({ launch }) => {
   const app = await launch();
   await answerQuestions(app.electron, 'Keep training');

@@ -64,10 +64,7 @@ export class ActiveTraining {
     this.#progressedAt = now;
     clearTimeout(this.#stalling);
     this.#stalling = setTimeout(
-      () => {
-        const losses = new Float32Array(0);
-        stalled({ ...progress, losses, imagesPerSecond: null, secondsLeft: null });
-      },
+      () => stalled({ ...progress, imagesPerSecond: null, secondsLeft: null }),
       1000 * Math.max(shortestStall, 2 * since),
     ).unref();
     return progress;

@@ -43,6 +43,36 @@ describe('a run that does not end by itself', () => {
     expect(lastResume()).toMatchObject({ epoch: 1, step: 0 });
   });
 
+  it('tells no speed that nothing confirms', () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const run = workbench.create();
+    workbench.trainer.begin();
+    workbench.trainer.advance(2);
+    const lastTold = () => workbench.heard.findLast(([event]) => event === 'run-progress')?.[1];
+    vi.advanceTimersByTime(4900);
+    expect(lastTold()).toMatchObject({ step: 2, imagesPerSecond: 1000 });
+    vi.advanceTimersByTime(200);
+    expect(lastTold()).toMatchObject({ step: 2, imagesPerSecond: null, secondsLeft: null });
+    workbench.trainer.advance(1);
+    expect(lastTold()).toMatchObject({ step: 3, imagesPerSecond: 1000 });
+
+    const { length } = workbench.heard;
+    workbench.trainer.crash();
+    vi.advanceTimersByTime(10_000);
+    expect(workbench.heard.slice(length).map(([event]) => event)).not.toContain('run-progress');
+    expect(workbench.service.get(run.id).status).toBe('interrupted');
+    vi.useRealTimers();
+  });
+
+  it('pauses a run whose trainer dies before its first step, when it was to pause', async () => {
+    const run = workbench.create();
+    workbench.trainer.hears = false;
+    const paused = workbench.queue.pause(run.id);
+    workbench.trainer.crash();
+    expect(await paused).toMatchObject({ status: 'paused', error: null });
+    expect(workbench.queue.held).toBeNull();
+  });
+
   it('holds the queue when the engine dies before its first step', () => {
     const run = workbench.create();
     const next = workbench.create();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runConfigSchema } from '../../shared/run-config';
 import { anySheetRecipeSchema, type SheetRecipe } from '../../shared/sheet-recipe';
+import type { SheetSampler } from '../../shared/sheets/draw-cells';
 import type { SheetFormat } from '../../shared/sheets/service';
 import { patternedSampler, recipeOfTests } from '../../shared/sheets/testing';
 import { serviceOfTests, storedModel } from './testing/sheet-service';
@@ -68,6 +69,21 @@ describe('every format', () => {
 describe('what cannot be written', () => {
   const order = (path: string, recipe = recipeOfTests({ ...digits, count: 900 }, plain)) =>
     ({ recipe, format: 'png', path: join(folder, path), carryModel: false }) as const;
+
+  it('is cancelled at once while the sampler does not answer', async () => {
+    const controller = new AbortController();
+    const decode: SheetSampler['decode'] = (_checkpoint, _conditions, _latents, options) =>
+      new Promise((_, fail) => {
+        options?.signal?.addEventListener('abort', () => fail(new Error('aborted')), {
+          once: true,
+        });
+        controller.abort();
+      });
+    const { service } = serviceOfTests({ sampler: { ...patternedSampler, decode } });
+    const written = service.write(order('a.png'), { signal: controller.signal });
+    await expect(written).rejects.toMatchObject({ kind: 'cancelled' });
+    expect(readdirSync(folder)).toEqual([]);
+  });
 
   it('leaves nothing behind when it is cancelled', async () => {
     const controller = new AbortController();

@@ -27,6 +27,11 @@ describe('progressWords', () => {
     expect(words({ status: 'running' }).where).toContain('Starting');
   });
 
+  it('tells no speed and no time left while no step ends', () => {
+    const stalled = progress({ imagesPerSecond: null, secondsLeft: null });
+    expect(progressWords(runDetail({ status: 'running' }), stalled, 600).facts).toEqual([]);
+  });
+
   it('tells of the baseline that is trained first, and that a halted run kept it', () => {
     const baseline = { epoch: 2, epochs: 5, step: 600, loss: 130 };
     const run = runDetail({ status: 'running' });

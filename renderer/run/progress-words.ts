@@ -3,6 +3,7 @@ import { counted } from '../../shared/counted';
 import { quadrantsSeen } from '../../shared/run-config';
 import { epochWords, type RunProgress } from '../../shared/run-progress';
 import type { RunDetail } from '../../shared/runs';
+import { paceWords } from '../time-words';
 import { formatCount, formatLoss } from '../ui/format';
 
 /** How far a run is, in words and as a share of all its steps. */
@@ -57,7 +58,7 @@ export function progressWords(
 }
 
 function liveWords(progress: RunProgress): ProgressWords {
-  const { stepsPerEpoch, baseline, imagesPerSecond, share, secondsLeft } = progress;
+  const { stepsPerEpoch, baseline, share } = progress;
   const { step } = baseline ?? progress;
   const place = epochWords(progress);
   const at =
@@ -66,10 +67,7 @@ function liveWords(progress: RunProgress): ProgressWords {
       : `step ${formatCount(step)} of ${formatCount(stepsPerEpoch)}`;
   return {
     where: `${place[0]!.toUpperCase()}${place.slice(1)}, ${at}`,
-    facts: [
-      `${formatCount(imagesPerSecond)} images/s`,
-      secondsLeft === null ? 'estimating time left' : `${formatDuration(secondsLeft)} left`,
-    ],
+    facts: paceWords(progress),
     share,
   };
 }
