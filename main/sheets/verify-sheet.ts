@@ -14,7 +14,7 @@ import { drawnRows, type WorkOptions } from './drawn-rows';
 import { filePicture, picturedPlan, type FilePicture } from './files/file-picture';
 import { pngOfLines } from './files/png';
 import type { SheetProvenance } from './provenance';
-import { paintBands } from './raster/bands';
+import { paintBands, type Band, type Channels } from './raster/bands';
 import type { Fonts } from './raster/fonts';
 import type { ReadSheet } from './reading/read-sheet';
 import type { PackedPicture } from './reading/sheet-file';
@@ -119,8 +119,7 @@ async function checked(file: ReadSheet, means: Means, options: WorkOptions): Pro
       return pictured.width === width && pictured.height === height;
     }) ?? newest;
   const again = filePicture(plan, formatOf(file, plan), means.fonts);
-  const { channels } = picture ?? provenance.pixels;
-  if (width !== again.plan.width || height !== again.plan.height || channels !== again.channels) {
+  if (width !== again.plan.width || height !== again.plan.height) {
     return { kind: 'other-size', width, height };
   }
   const rows = drawnRows(plan, means.sampler, {
@@ -152,14 +151,44 @@ async function compared(
   { pixels }: SheetProvenance,
 ): Promise<SheetCheck> {
   try {
-    const lines = unpackLines(picture);
-    const { differences, sha256 } = await comparePictures(plan, channels, lines, bands);
+    const isAlike = picture.channels === channels;
+    const { differences, sha256 } = isAlike
+      ? await comparePictures(plan, channels, unpackLines(picture), bands)
+      : await comparePictures(
+          plan,
+          3,
+          inColour(unpackLines(picture), picture),
+          bandsInColour(bands, channels),
+        );
     if (differences.pixels === 0) return { kind: 'matches' };
     return { kind: 'differs', differences, altered: sha256.file !== pixels.sha256 };
   } catch (thrown) {
     if (!(thrown instanceof DamagedPicture)) throw thrown;
     return { kind: 'pixels-damaged', message: thrown.message };
   }
+}
+
+/** Lines of gray or RGB as RGB: an image program may have saved the one as the other. */
+async function* inColour(
+  lines: AsyncGenerator<Uint8Array, void, undefined>,
+  { channels }: Pick<PackedPicture, 'channels'>,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const line of lines) yield channels === 3 ? line : tripled(line);
+}
+
+async function* bandsInColour(
+  bands: AsyncIterable<Band>,
+  channels: Channels,
+): AsyncGenerator<Band> {
+  for await (const { lines, repeat } of bands) {
+    yield { lines: channels === 3 ? lines : tripled(lines), repeat };
+  }
+}
+
+function tripled(gray: Uint8Array): Uint8Array {
+  const colours = new Uint8Array(3 * gray.length);
+  gray.forEach((level, at) => colours.fill(level, 3 * at, 3 * at + 3));
+  return colours;
 }
 
 /** Why the sheet cannot be made, if it cannot. */

@@ -20,10 +20,13 @@ export function tooLarge(): WorkbenchError {
   return notASheet('The recipe in the file is too large.');
 }
 
-export function notASheet(message: string): WorkbenchError {
-  return new WorkbenchError({
-    kind: 'invalid-input',
-    message,
-    remedy: 'Open a PNG, SVG or PDF as CVAE Workbench wrote it, the JSON beside it, or a recipe.',
-  });
+export function notASheet(message: string, cause?: unknown): WorkbenchError {
+  return new WorkbenchError(
+    {
+      kind: 'invalid-input',
+      message,
+      remedy: 'Open a PNG, SVG or PDF as CVAE Workbench wrote it, the JSON beside it, or a recipe.',
+    },
+    { cause },
+  );
 }
