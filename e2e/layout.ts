@@ -43,7 +43,7 @@ function findProblems(): readonly string[] {
       getComputedStyle(element);
     return { overflowX, overflowY, textOverflow, position, clipPath, boxShadow };
   });
-  /** As what is said to screen readers alone. */
+  /** Visually hidden, for screen readers only. */
   const isClippedAway = remembered(
     (element): boolean =>
       style(element).clipPath === 'inset(50%)'

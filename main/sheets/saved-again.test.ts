@@ -6,7 +6,7 @@ import { PNG } from 'pngjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recipeOfTests } from '../../shared/sheets/testing';
 import { chunksOf, pngOf } from './testing/png-chunks';
-import { serviceOfTests } from './testing/sheet-service';
+import { serviceOfTests, storedModel } from './testing/sheet-service';
 import { digits, writeSheet } from './testing/write-sheet';
 
 const plain = recipeOfTests(digits, { scale: 1, margin: 0, headings: false, legend: false });
@@ -38,6 +38,11 @@ describe('a sheet that an image program has saved again', () => {
     }[textKind];
     const again = pngOf(saved.toSpliced(1, 0, chunk));
     expect((await serviceOfTests().service.verify(again)).check).toEqual({ kind: 'matches' });
+    const elsewhere = serviceOfTests({ stored: [storedModel(2)] }).service;
+    expect((await elsewhere.verify(again)).check).toMatchObject({
+      kind: 'checkpoint-missing',
+      intact: true,
+    });
   });
 
   it('is said to have transparent parts, or a recipe that cannot be decompressed', async () => {

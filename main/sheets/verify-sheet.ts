@@ -157,11 +157,14 @@ async function compared(
       : await comparePictures(
           plan,
           3,
-          inColour(unpackLines(picture), picture),
+          inColour(unpackLines(picture), picture.channels),
           bandsInColour(bands, channels),
         );
     if (differences.pixels === 0) return { kind: 'matches' };
-    return { kind: 'differs', differences, altered: sha256.file !== pixels.sha256 };
+    const altered = isAlike
+      ? sha256.file !== pixels.sha256
+      : (await sha256In(pixels.channels, picture)) !== pixels.sha256;
+    return { kind: 'differs', differences, altered };
   } catch (thrown) {
     if (!(thrown instanceof DamagedPicture)) throw thrown;
     return { kind: 'pixels-damaged', message: thrown.message };
@@ -170,10 +173,10 @@ async function compared(
 
 /** Lines of gray or RGB as RGB: an image program may have saved the one as the other. */
 async function* inColour(
-  lines: AsyncGenerator<Uint8Array, void, undefined>,
-  { channels }: Pick<PackedPicture, 'channels'>,
+  lines: AsyncIterable<Uint8Array>,
+  channels: Channels,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  for await (const line of lines) yield channels === 3 ? line : tripled(line);
+  for await (const line of lines) yield channels === 3 ? line : coloured(line);
 }
 
 async function* bandsInColour(
@@ -181,14 +184,20 @@ async function* bandsInColour(
   channels: Channels,
 ): AsyncGenerator<Band> {
   for await (const { lines, repeat } of bands) {
-    yield { lines: channels === 3 ? lines : tripled(lines), repeat };
+    yield { lines: channels === 3 ? lines : coloured(lines), repeat };
   }
 }
 
-function tripled(gray: Uint8Array): Uint8Array {
+function coloured(gray: Uint8Array): Uint8Array {
   const colours = new Uint8Array(3 * gray.length);
   gray.forEach((level, at) => colours.fill(level, 3 * at, 3 * at + 3));
   return colours;
+}
+
+/** The gray levels of an RGB line; null when it has a colour. */
+function grayOf(line: Uint8Array): Uint8Array | null {
+  const gray = line.filter((_, at) => at % 3 === 0);
+  return line.every((level, at) => level === gray[Math.floor(at / 3)]) ? gray : null;
 }
 
 /** Why the sheet cannot be made, if it cannot. */
@@ -222,15 +231,32 @@ async function isIntact(
   const { width, height } = picture;
   if (width !== pixels.width || height !== pixels.height) return false;
   if (width > widest || width * height > mostPixels) return false;
-  const hash = createHash('sha256');
   try {
-    for await (const line of unpackLines(picture)) {
-      signal?.throwIfAborted();
-      hash.update(line);
-    }
+    return (await sha256In(pixels.channels, picture, signal)) === pixels.sha256;
   } catch (thrown) {
     if (thrown instanceof DamagedPicture) return false;
     throw thrown;
   }
-  return hash.digest('hex') === pixels.sha256;
+}
+
+/**
+ * SHA-256 of a picture's pixels in the kind of colours in which they were recorded; null for a coloured picture that
+ * was recorded as gray.
+ *
+ * @throws DamagedPicture
+ */
+async function sha256In(
+  channels: Channels,
+  picture: PackedPicture,
+  signal?: AbortSignal,
+): Promise<string | null> {
+  const hash = createHash('sha256');
+  for await (const line of unpackLines(picture)) {
+    signal?.throwIfAborted();
+    const same =
+      picture.channels === channels ? line : channels === 3 ? coloured(line) : grayOf(line);
+    if (same === null) return null;
+    hash.update(same);
+  }
+  return hash.digest('hex');
 }

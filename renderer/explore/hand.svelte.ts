@@ -20,7 +20,7 @@ interface LabelledDigit {
 
 /** Gray levels [784] each. */
 interface Drawn {
-  /** None for a model that is told no labels. */
+  /** None for an unconditional model. */
   readonly labels: readonly LabelledDigit[];
   readonly other: Uint8Array | null;
 }
