@@ -1,6 +1,10 @@
 import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { environment, repository, sandbox } from './fixtures';
 import type { RunningApp } from './running-app';
+
+/** In plain Node the package is the path of its executable. */
+export const electron = createRequire(import.meta.url)('electron') as unknown as string;
 
 export interface Ended {
   readonly code: number | null;

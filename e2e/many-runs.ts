@@ -1,11 +1,7 @@
 import { build } from 'esbuild';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { repository } from './fixtures';
-import { run } from './headless';
-
-/** In plain Node the package is the path of its executable. */
-const electron = createRequire(import.meta.url)('electron') as unknown as string;
+import { electron, run } from './headless';
 
 /** Writes runs straight into the database of a data folder that no workbench has open. */
 export async function fillProfile(profile: string, runs: number): Promise<void> {

@@ -1,11 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect, launchArguments, repository, sandbox, test } from '../fixtures';
-import { run } from '../headless';
-
-/** In plain Node the package is the path of its executable. */
-const electron = createRequire(import.meta.url)('electron') as unknown as string;
+import { electron, run } from '../headless';
 
 /** As where all traffic goes through a proxy, which Chromium would ask. */
 const proxy = 'http://127.0.0.1:9';
